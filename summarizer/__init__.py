@@ -1,0 +1,1 @@
+"""Turn news articles into typed, source-grounded event records."""

@@ -1,0 +1,55 @@
+"""Everything that can go wrong, in one tree.
+
+    SummarizerError
+    ├── UsageError                 the user can mend it: a flag, a setting, a file (exit code 2)
+    │   ├── SettingsError          a setting is missing or makes no sense (no key for openai/x)
+    │   ├── TaskError              a schema or prompt that cannot be loaded, or a template that does not fit
+    │   └── RecordsError           a stored record or recording that cannot be read
+    └── AskingFailed               one request to a model ended for good; becomes a value on the record
+
+What happens to one document is never an exception that ends the run: it is a value, in `outcomes`. A message says
+what happened, to which thing, and what to do next; the parts are attributes, so that no code parses text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.outcomes import Failure
+
+
+class SummarizerError(Exception):
+    """The base of all errors of this package."""
+
+
+class UsageError(SummarizerError):
+    """Something that the user can mend. The command line shows the message alone and exits with 2."""
+
+
+class SettingsError(UsageError):
+    """A setting is missing, unknown, or contradicts another."""
+
+
+class TaskError(UsageError):
+    """A schema or a prompt cannot be loaded or used."""
+
+
+class RecordsError(UsageError):
+    """A file of records or recorded answers cannot be read."""
+
+
+@dataclass
+class AskingFailed(SummarizerError):
+    """One request failed.
+
+    `retryable` says whether asking again may help; `wait` is how many seconds the other side asked for (None:
+    it did not say); `requests` how many requests had been made when it was given up.
+    """
+
+    failure: Failure
+    retryable: bool = False
+    wait: float | None = None
+    requests: int = 1
+
+    def __str__(self) -> str:
+        return self.failure.message

@@ -1,0 +1,1 @@
+"""Who fills a record: several fillers behind one face. See `face`."""

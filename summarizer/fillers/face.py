@@ -1,0 +1,119 @@
+"""The two faces of this wing, and the values that pass between them.
+
+A **filler** turns a document into a filled record. A rule coder does it alone; a language model is asked, perhaps more
+than once. Asking has a face of its own, because that is where behaviour is added by wrapping: recording, replaying,
+retrying and (in a batch) limiting are all **askers** that hold another asker, and nobody above can tell which it has.
+
+    Filler.fill(document, task) -> Filling
+    Asker.ask(request) -> Answer, or raises AskingFailed
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, Protocol
+
+from pydantic import BaseModel
+
+from summarizer.documents import Document
+from summarizer.outcomes import Failure, Skip
+from summarizer.records import Dropped, ModelRef, Parameters, Usage
+from summarizer.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What came of filling one document: a value (perhaps with parts dropped), a failure, or a skip.
+
+    `first_fitted` is False where the first answer had to be asked again or lost a part: a system is scored on its first answer.
+    """
+
+    model: ModelRef
+    value: BaseModel | None = None
+    dropped: tuple[Dropped, ...] = ()
+    failure: Failure | None = None
+    skip: Skip | None = None
+    usage: Usage = Usage()
+    notes: tuple[str, ...] = ()
+
+
+class Filler(Protocol):
+    """Fills records of a task from documents. Failure of a document is a value, never an exception."""
+
+    @property
+    def name(self) -> str:
+        """As the user chooses it: `openai/gpt-x`, `offline/rules`, `replay/DIR`."""
+        ...
+
+    async def fill(self, document: Document, task: Task) -> Filling:
+        """Fill one record."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections and files."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a chat."""
+
+    role: Literal["system", "user"]
+    content: str
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question to a model. `digest` is its identity; what stands below the line is not part of it."""
+
+    messages: tuple[Message, ...]
+    task: Task
+    model: str
+    parameters: Parameters = Parameters()
+    sample: int = 0
+    # not part of the identity:
+    document_id: str = ""
+    deadline: float | None = None
+    """When to give up, on the clock of `time.monotonic`; None: never."""
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 (hex) of the semantic request: messages, JSON Schema, model, parameters, sample number."""
+        identity = {
+            "messages": [[message.role, message.content] for message in self.messages],
+            "schema": self.task.json_schema,
+            "model": self.model,
+            "parameters": self.parameters.model_dump(),
+            "sample": self.sample,
+        }
+        return hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer as it came, with what validation made of it: a `value`, or the `errors` that kept it from being one.
+
+    An answer that was cut off, refused or filtered is no answer: the asker raises AskingFailed for it.
+    """
+
+    text: str
+    value: BaseModel | None = None
+    errors: tuple[str, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+    answered_as: str | None = None
+    response_id: str | None = None
+
+
+class Asker(Protocol):
+    """Asks one question. Raises AskingFailed where no answer came."""
+
+    async def ask(self, request: Request) -> Answer:
+        """Ask, and give back the answer as it came."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections and files."""
+        ...

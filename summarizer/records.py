@@ -1,0 +1,128 @@
+"""The record: what a filler filled, and everything one needs to trust it, check it again, or pay for it.
+
+One record is one JSON line; reading the line back gives an equal object. The envelope knows no schema: the filled part is
+generic, so `Record[NewsBrief]` is typed and `Record[dict]` reads anything. Nothing in the envelope is ever asked of a model.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer.outcomes import Failure, Outcome, Skip
+from summarizer.spans import Found, GroundedQuote, Span
+
+RECORD_VERSION = "1"
+
+Filled = TypeVar("Filled")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DocumentRef(_Part):
+    """Which document this is about. `text` is stored only when asked for (`--with-text`)."""
+
+    id: str
+    origin: str
+    title: str | None = None
+    published: date | None = None
+    url: str | None = None
+    source: str | None = None
+    content_hash: str | None = None
+    characters: int | None = None
+    text: str | None = None
+
+
+class TaskRef(_Part):
+    """Which task filled it: names, versions, and digests of what was really used."""
+
+    name: str
+    schema_name: str
+    schema_version: str
+    schema_digest: str
+    prompt_version: str
+    prompt_digest: str
+
+
+class Parameters(_Part):
+    """What the model was asked with; None leaves it to the provider."""
+
+    temperature: float | None = None
+    max_tokens: int | None = None
+    seed: int | None = None
+
+
+class ModelRef(_Part):
+    """Who filled it. `name` is as chosen (`openai/gpt-x`, `offline/rules`), `answered_as` as the provider calls itself."""
+
+    name: str
+    parameters: Parameters = Parameters()
+    base_url: str | None = None
+    answered_as: str | None = None
+    response_ids: tuple[str, ...] = ()
+    replayed: bool = False
+
+
+class Usage(_Part):
+    """What it cost. Tokens are the provider's count over all answers; `requests` counts every request made, failed ones too."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cached_tokens: int = 0
+    requests: int = 0
+    seconds: float = 0.0
+
+
+class Dropped(_Part):
+    """A part of an answer that did not fit the schema: where it stood, what it said, what was wrong."""
+
+    path: str
+    raw: str
+    errors: tuple[str, ...]
+
+
+class CheckFinding(_Part):
+    """One check that a value failed. `path` is a JSON pointer into the filled record, "" for the whole of it."""
+
+    path: str
+    check: str
+    message: str
+    span: Span | None = None
+
+
+class Record(BaseModel, Generic[Filled]):
+    """One document's outcome: the filled record with its evidence, or why there is none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    record_version: str = RECORD_VERSION
+    document: DocumentRef
+    task: TaskRef
+    model: ModelRef
+    outcome: Outcome
+    filled: Filled | None = None
+    quotes: tuple[GroundedQuote, ...] = ()
+    findings: tuple[CheckFinding, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    warnings: tuple[str, ...] = ()
+    failure: Failure | None = None
+    skip: Skip | None = None
+    usage: Usage = Usage()
+    engine_version: str = Field(description="version of the program that made the record")
+
+    @property
+    def quotes_found(self) -> int:
+        """How many of the quotations are evidence (exact or normalised)."""
+        return sum(quote.found in (Found.EXACT, Found.NORMALISED) for quote in self.quotes)
+
+    def line(self) -> str:
+        """The record as one line of JSON, without a line break. Nulls are written: a user's schema may require them."""
+        return self.model_dump_json()
+
+
+AnyRecord = Record[dict[str, Any]]
+"""A stored record whose schema is not at hand."""
