@@ -8,26 +8,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import BaseModel, ConfigDict
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import CoreSchema
+
+
+class LeanSchema(GenerateJsonSchema):
+    """JSON Schema without titles and without `default: null`, which is what an optional field means anyway."""
+
+    def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
+        """Generate as pydantic does, then strip."""
+        written: JsonSchemaValue = _stripped(super().generate(schema, mode))
+        return written
 
 
 class Row(BaseModel):
     """A strict, title-less Pydantic model; the base of all rows of the built-in schemas."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=False)
+    model_config = ConfigDict(extra="forbid")
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        written = handler.resolve_ref_schema(handler(schema))
-        written.pop("title", None)
-        for field in written.get("properties", {}).values():
-            _untitle(field)
-        return written
+    def model_json_schema(cls, *args: Any, **options: Any) -> dict[str, Any]:
+        """As pydantic's, lean by default."""
+        return super().model_json_schema(*args, **{"schema_generator": LeanSchema, **options})
 
 
-def _untitle(field: dict[str, Any]) -> None:
-    field.pop("title", None)
-    if field.get("default", ...) is None:
-        field.pop("default")  # "null unless said" is what an optional field means anyway
+def _stripped(node: Any) -> Any:
+    """The schema without its titles. A property that is *called* title holds a schema, not text, and stays."""
+    if isinstance(node, list):
+        return [_stripped(child) for child in node]
+    if not isinstance(node, dict):
+        return node
+    return {key: _stripped(child) for key, child in node.items() if not _is_noise(key, child)}
+
+
+def _is_noise(key: str, child: Any) -> bool:
+    return (key == "title" and isinstance(child, str)) or (key == "default" and child is None)

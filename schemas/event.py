@@ -13,7 +13,7 @@ and their qualifier, and disagreeing counts stay side by side. *Background* is k
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -84,18 +84,22 @@ class ResponsibilityStatus(StrEnum):
 
 
 class Count(Row):
-    """How many: "three" 3-3 exactly; "at least three" 3-null; "more than 20" 20-null; "up to 30" null-30; "dozens" vague, both null."""
+    """How many: "three" 3-3 exactly; "at least 3" 3-null; "more than 20" 20-null; "up to 30" null-30; "dozens" vague, neither."""
 
     low: Annotated[int | None, Compared("number")] = Field(default=None, ge=0)
     high: Annotated[int | None, Compared("number")] = Field(default=None, ge=0)
     qualifier: Annotated[Qualifier, Compared("exact")]
 
     @model_validator(mode="after")
-    def _numbers_fit_the_qualifier(self) -> Count:
-        wrong = _count_fault(self.low, self.high, self.qualifier)
-        if wrong:
-            raise PydanticCustomError("count", "{wrong}", {"wrong": wrong})
+    def _numbers_fit_the_qualifier(self) -> Self:
+        _hold_to_qualifier(self.low, self.high, self.qualifier)
         return self
+
+
+def _hold_to_qualifier(low: int | None, high: int | None, qualifier: Qualifier) -> None:
+    wrong = _count_fault(low, high, qualifier)
+    if wrong:
+        raise PydanticCustomError("count", "{wrong}", {"wrong": wrong})
 
 
 def _count_fault(low: int | None, high: int | None, qualifier: Qualifier) -> str | None:
@@ -113,15 +117,23 @@ def _count_fault(low: int | None, high: int | None, qualifier: Qualifier) -> str
     return None
 
 
-class Casualty(Count):
+class Casualty(Row):
     """One count of people hurt, killed, missing or captured, as one source states it."""
 
     effect: Annotated[Effect, Compared("exact", identity=True, critical=True)]
-    group: Annotated[str | None, Compared("name", identity=True)] = Field(default=None, description='who was counted ("US personnel")')
+    group: Annotated[str | None, Compared("name", identity=True)] = Field(
+        default=None, description='who was counted ("US personnel")'
+    )
     low: Annotated[int | None, Compared("number", critical=True), CountIn("quote")] = Field(default=None, ge=0)
     high: Annotated[int | None, Compared("number", critical=True), CountIn("quote")] = Field(default=None, ge=0)
+    qualifier: Annotated[Qualifier, Compared("exact")]
     according_to: Source = None
     quote: Quote
+
+    @model_validator(mode="after")
+    def _numbers_fit_the_qualifier(self) -> Self:
+        _hold_to_qualifier(self.low, self.high, self.qualifier)
+        return self
 
 
 class When(Row):
@@ -145,7 +157,9 @@ class Place(Row):
 class Party(Row):
     """Someone who acts or is acted on: a person, body, armed group, or people of a country."""
 
-    name: Annotated[str, Standing(), Compared("name", identity=True)] = Field(min_length=1, description="as the article names it, without titles")
+    name: Annotated[str, Standing(), Compared("name", identity=True)] = Field(
+        min_length=1, description="as the article names it, without titles"
+    )
     country: Annotated[Country | None, Compared("exact")] = None
     sector: Annotated[Sector | None, Compared("exact")] = None
 
@@ -163,49 +177,58 @@ class Event(Row):
     """One act, once: a blast, the gunfight after it and the end of the siege are one attack."""
 
     id: Annotated[str, Compared("ignored")] = Field(pattern=r"^e[1-9]\d*$", description="e1, e2, ...")
-    label: Annotated[str, Compared("text")] = Field(min_length=1, description="one neutral sentence: who did what to whom, where, when")
+    label: Annotated[str, Compared("text")] = Field(
+        min_length=1, description="one neutral sentence: who did what to whom, where, when"
+    )
     event_type: Annotated[EventType, Compared("exact", identity=True, critical=True)] = Field(description=_TYPE_MEANINGS)
     mode: Annotated[str | None, Compared("exact")] = Field(default=None, description=f"only a mode of the type. {_MODES_BY_TYPE}")
     prominence: Annotated[Prominence, Compared("exact")] = Field(
-        description="main: what the article is about; secondary: other news in it; background: older context; aggregate: a count of many events"
+        description="main: what the article is about; secondary: other news; background: older context; aggregate: acts counted"
     )
     stage: Annotated[Stage, Compared("exact")] = Stage.ACCOMPLISHED
     according_to: Source = Field(default=None, description="who reports the event, where the article does not assert it itself")
-    denied_by: Annotated[list[Annotated[str, Standing()]], Compared("set")] = Field(default=[], description="who denies that it happened")
+    denied_by: Annotated[list[Annotated[str, Standing()]], Compared("set")] = Field(
+        default=[], description="who denies that it happened"
+    )
     count: Annotated[Count | None, Compared("records")] = Field(default=None, description="only of an aggregate: how many events")
     date: Annotated[When | None, Compared("records")] = None
     place: Annotated[Place | None, Compared("records")] = None
     actors: Annotated[list[Party], Compared("records")] = Field(
-        default=[], description="who does it, as far as the article itself asserts it; the merely claimed, blamed or suspected are in responsibility only"
+        default=[],
+        description="who does it, as the article itself asserts; whoever is claimed or blamed is in responsibility only",
     )
     recipients: Annotated[list[Party], Compared("records")] = Field(default=[], description="to whom")
     responsibility: Annotated[list[Responsibility], Compared("records")] = Field(
         default=[], description="only where it is claimed, blamed, suspected or denied: one row for each telling"
     )
-    targets: Annotated[list[Annotated[str, Standing()]], Compared("set")] = Field(default=[], description="physical things struck")
-    weapons: Annotated[list[Annotated[str, Standing()]], Compared("set")] = []
+    targets: Annotated[list[Annotated[str, Standing()]], Compared("set")] = Field(
+        default=[], description="physical things struck"
+    )
+    weapons: Annotated[list[Annotated[str, Standing()]], Compared("set")] = Field(default=[], description="means")
     casualties: Annotated[list[Casualty], Compared("records")] = Field(default=[], description="one row for each different count")
     in_response_to: Annotated[str | None, Compared("exact")] = Field(default=None, description="id of another event")
     part_of: Annotated[str | None, Compared("exact")] = Field(default=None, description="id of another event")
     evidence: list[Quote] = Field(min_length=1, max_length=2, description="the shortest verbatim passages that report the event")
 
     @model_validator(mode="after")
-    def _mode_fits_type(self) -> Event:
+    def _mode_fits_type(self) -> Self:
         if self.mode is not None and self.mode not in MODES[self.event_type]:
             allowed = ", ".join(MODES[self.event_type]) or "none: leave it null"
             raise PydanticCustomError(
-                "mode", "{mode} is not a mode of {type}; its modes: {allowed}",
+                "mode",
+                "{mode} is not a mode of {type}; its modes: {allowed}",
                 {"mode": repr(self.mode), "type": self.event_type.value, "allowed": allowed, "at": ("mode",)},
-            )  # fmt: skip
+            )
         return self
 
     @model_validator(mode="after")
-    def _only_aggregates_count_events(self) -> Event:
+    def _only_aggregates_count_events(self) -> Self:
         if self.count is not None and self.prominence is not Prominence.AGGREGATE:
             raise PydanticCustomError(
-                "count_of_one", "count is for aggregates; this event is {prominence}",
+                "count_of_one",
+                "count is for aggregates; this event is {prominence}",
                 {"prominence": self.prominence.value, "at": ("count",)},
-            )  # fmt: skip
+            )
         return self
 
 
@@ -223,15 +246,19 @@ class NewsBrief(Row):
 
     schema_version: ClassVar[str] = "1"
 
-    headline: Annotated[str, FactsStanding(), Compared("ignored")] = Field(min_length=1, description="one neutral line, at most 15 words")
+    headline: Annotated[str, FactsStanding(), Compared("ignored")] = Field(
+        min_length=1, description="one neutral line, at most 15 words"
+    )
     summary: Annotated[str, FactsStanding(), Compared("ignored")] = Field(
         min_length=1, description="two to four sentences; every number, name and date stands in the article; keeps who says so"
     )
-    events: Annotated[list[Event], Compared("records")] = Field(default=[], description="every event the article reports, main ones first")
+    events: Annotated[list[Event], Compared("records")] = Field(
+        default=[], description="every event the article reports, main ones first"
+    )
     statements: Annotated[list[Statement], Compared("records")] = Field(default=[], max_length=6, description="the telling ones")
 
     @model_validator(mode="after")
-    def _ids_are_unique(self) -> NewsBrief:
+    def _ids_are_unique(self) -> Self:
         seen: set[str] = set()
         for place, event in enumerate(self.events):
             if event.id in seen:
@@ -242,14 +269,15 @@ class NewsBrief(Row):
         return self
 
     @model_validator(mode="after")
-    def _relations_point_at_events(self) -> NewsBrief:
+    def _relations_point_at_events(self) -> Self:
         ids = {event.id for event in self.events}
         for place, event in enumerate(self.events):
             for relation in ("in_response_to", "part_of"):
                 other = getattr(event, relation)
                 if other is not None and (other not in ids or other == event.id):
                     raise PydanticCustomError(
-                        "relation", "{relation} of {id} points at {other}, which is no other event of this article",
+                        "relation",
+                        "{relation} of {id} points at {other}, which is no other event of this article",
                         {"relation": relation, "id": event.id, "other": other, "at": ("events", place, relation)},
-                    )  # fmt: skip
+                    )
         return self

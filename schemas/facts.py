@@ -18,8 +18,12 @@ class KeyFact(Row):
     """One thing the article states."""
 
     fact: Annotated[str, FactsStanding(), Compared("text")] = Field(min_length=1, description="one short neutral sentence")
-    according_to: Annotated[str | None, Standing(), Compared("name")] = Field(default=None, description="who says so; null where the article itself does")
-    quote: Annotated[str, Verbatim(), Compared("text", identity=True)] = Field(min_length=1, description="the shortest passage that says it, verbatim")
+    according_to: Annotated[str | None, Standing(), Compared("name")] = Field(
+        default=None, description="who says so; null where the article itself does"
+    )
+    quote: Annotated[str, Verbatim(), Compared("text", identity=True)] = Field(
+        min_length=1, description="the shortest passage that says it, verbatim"
+    )
 
 
 class KeyFacts(Row):
@@ -27,6 +31,10 @@ class KeyFacts(Row):
 
     schema_version: ClassVar[str] = "1"
 
-    headline: Annotated[str, FactsStanding(), Compared("ignored")] = Field(min_length=1, description="one neutral line, at most 15 words")
-    summary: Annotated[str, FactsStanding(), Compared("ignored")] = Field(min_length=1, description="two to four sentences; keeps who says so")
+    headline: Annotated[str, FactsStanding(), Compared("ignored")] = Field(
+        min_length=1, description="one neutral line, at most 15 words"
+    )
+    summary: Annotated[str, FactsStanding(), Compared("ignored")] = Field(
+        min_length=1, description="two to four sentences; keeps who says so"
+    )
     facts: Annotated[list[KeyFact], Compared("records")] = Field(default=[], max_length=8, description="the most important first")

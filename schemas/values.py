@@ -7,6 +7,7 @@ alpha-3, with XKX for Kosovo, as users of conflict data expect.
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 from functools import lru_cache
@@ -41,14 +42,12 @@ def date_bounds(value: str) -> tuple[date | None, date | None]:
 
 
 def _plain_bounds(match: re.Match[str]) -> tuple[date, date]:
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None  # the pattern's first group always matches
-    if day and month:
-        exact = date(year, month, day)
+    year = int(match[1])
+    first_month, last_month = (int(match[2]),) * 2 if match[2] else (1, 12)
+    if match[3]:
+        exact = date(year, first_month, int(match[3]))
         return exact, exact
-    last_month = month or 12
-    last_day = 31 if last_month == 12 else (date(year, last_month + 1, 1) - date.resolution).day
-    return date(year, month or 1, 1), date(year, last_month, last_day)
+    return date(year, first_month, 1), date(year, last_month, calendar.monthrange(year, last_month)[1])
 
 
 def _day(moment: object) -> date | None:

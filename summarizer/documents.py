@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
-from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
@@ -30,7 +29,7 @@ class Document(BaseModel):
     origin: str = "memory"
     """Where it was read ("seeds/000.txt", "news.jsonl:17", "stdin"); no part of its identity."""
 
-    @cached_property
+    @property
     def content_hash(self) -> str:
         """SHA-256 (hex) of all that a model may be shown: text, title, publication date, address, source."""
         shown = [self.text, self.title, self.published and self.published.isoformat(), self.url, self.source]

@@ -20,9 +20,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import prompts
 from pydantic import BaseModel
 
+import prompts
 from summarizer.errors import TaskError
 from summarizer.records import TaskRef
 from summarizer.templates import Prompt, load_prompt
@@ -70,7 +70,9 @@ def task_names() -> tuple[str, ...]:
 def load_task(name: str) -> Task:
     """A built-in task by its name. Raises TaskError, naming the tasks there are."""
     if name not in task_names():
-        raise TaskError(f"there is no task {name!r}; built in: {', '.join(task_names())}. For your own, use --schema and --prompt")
+        raise TaskError(
+            f"there is no task {name!r}; built in: {', '.join(task_names())}. For your own, use --schema and --prompt"
+        )
     folder = _PROMPTS / name
     settings = tomllib.loads((folder / "task.toml").read_text(encoding="utf-8"))
     module, _, schema = settings["schema"].partition(":")
@@ -85,8 +87,8 @@ def load_task(name: str) -> Task:
 def custom_task(schema: str, prompt: Path) -> Task:
     """A task of the user's own: `schema` is FILE.py:Class, `prompt` a prompt folder.
 
-    The file is imported, which runs it: name only files that you trust. Raises TaskError where the file does not import, the class
-    is not a Pydantic model, or the prompt does not load.
+    The file is imported, which runs it: name only files that you trust. Raises TaskError where the file does not
+    import, the class is not a Pydantic model, or the prompt does not load.
     """
     path, _, class_name = schema.rpartition(":")
     if not path or not class_name:
