@@ -16,7 +16,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarizer.outcomes import Failure
-from summarizer.records import Usage
 
 
 class SummarizerError(Exception):
@@ -44,15 +43,13 @@ class AskingFailed(SummarizerError):
     """One request failed.
 
     `retryable` says whether asking again may help; `wait` is how many seconds the other side asked for (None:
-    it did not say); `requests` how many requests had been made when it was given up; `usage` the tokens of an answer that was paid for
-    and could not be used: cut off, refused or withheld.
+    it did not say); `requests` how many requests had been made when it was given up.
     """
 
     failure: Failure
     retryable: bool = False
     wait: float | None = None
     requests: int = 1
-    usage: Usage = Usage()
 
     def __str__(self) -> str:
         return self.failure.message

@@ -24,7 +24,7 @@ from summarizer.records import Dropped
 _MOST_ERRORS = 30
 """An answer with more errors is wrong in kind, not in places; the rest would only lengthen the next request."""
 
-_MOST_ROUNDS = 500
+_MOST_ROUNDS = 200
 """Each round cuts at least one part; a validator that reports one error at a time needs a round for each."""
 
 Schema = TypeVar("Schema", bound=BaseModel)

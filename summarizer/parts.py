@@ -28,6 +28,7 @@ class Parts:
         self._whole = whole
         self._schema = json_schema
         self._survivors: dict[Path, list[int]] = {}
+        self._nulls: dict[Path, list[str | int]] = {}
         self.cuts: dict[Path, Cut] = {}
 
     def left(self) -> Any:
@@ -73,6 +74,8 @@ class Parts:
             cut = self._droppable(part)
             if cut and part not in self.cuts:
                 self.cuts[part] = cut
+                if cut is Cut.NULL:
+                    self._nulls.setdefault(part[:-1], []).append(part[-1])
                 return part
         return None
 
@@ -82,8 +85,8 @@ class Parts:
 
     def _prune(self, node: Any, at: Path) -> Any:
         if isinstance(node, dict):
-            added = {path[-1]: None for path in self.cuts if path[:-1] == at and path[-1] not in node}
-            return {key: self._pruned(child, (*at, key)) for key, child in node.items() if not self._removed((*at, key))} | added
+            kept = {key: self._pruned(child, (*at, key)) for key, child in node.items() if not self._removed((*at, key))}
+            return dict.fromkeys(self._nulls.get(at, ())) | kept
         if isinstance(node, list):
             self._survivors[at] = [place for place in range(len(node)) if not self._removed((*at, place))]
             return [self._pruned(node[place], (*at, place)) for place in self._survivors[at]]

@@ -7,9 +7,10 @@ generic, so `Record[NewsBrief]` is typed and `Record[dict]` reads anything. Noth
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from summarizer.outcomes import Failure, Outcome, Skip
 from summarizer.spans import Found, GroundedQuote, Span
@@ -17,6 +18,12 @@ from summarizer.spans import Found, GroundedQuote, Span
 RECORD_VERSION = "1"
 
 Filled = TypeVar("Filled")
+
+
+def public_address(address: str) -> str:
+    """An address as it may be shown and stored: without a user, password or query, where keys are sometimes put."""
+    parts = urlsplit(address)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 class _Part(BaseModel):
@@ -61,7 +68,7 @@ class ModelRef(_Part):
 
     name: str
     parameters: Parameters = Parameters()
-    base_url: str | None = None
+    base_url: Annotated[str, AfterValidator(public_address)] | None = None
     answered_as: str | None = None
     response_ids: tuple[str, ...] = ()
     replayed: bool = False

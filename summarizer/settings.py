@@ -15,8 +15,8 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, Literal, get_args
+from urllib.parse import urlsplit, urlunsplit
 
 from summarizer.errors import SettingsError
 
@@ -24,6 +24,12 @@ FILE_NAME = "summarizer.toml"
 AUTOMATIC = "auto"
 WITHOUT_A_MODEL = "offline/rules"
 """Who fills records where no model was named."""
+
+Mode = Literal["json_schema", "tools", "json"]
+"""How a model is held to the schema: by constrained decoding, as the argument of a tool, or by being told."""
+
+_ASK_NOBODY = ("offline", "replay")
+"""What stands before the slash of fillers that send nothing anywhere."""
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -38,7 +44,7 @@ class Settings:
     model: str
     base_url: str | None
     api_key: str | None = field(repr=False)
-    mode: str | None
+    mode: Mode | None
     task: str
     timeout: float
     temperature: float | None
@@ -51,6 +57,19 @@ class Settings:
     def is_automatic(self) -> bool:
         """Whether nobody named a model."""
         return self.origins["model"] == _DEFAULT
+
+    @property
+    def asks_a_model(self) -> bool:
+        """Whether articles are sent to a language model."""
+        return self.model.partition("/")[0] not in _ASK_NOBODY
+
+    @property
+    def public_base_url(self) -> str | None:
+        """The base URL as it may be shown: without a user, password or query, where keys are sometimes put."""
+        if self.base_url is None:
+            return None
+        parts = urlsplit(self.base_url)
+        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
     @property
     def why_this_model(self) -> str:
@@ -74,13 +93,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """One setting: what it wants, how it is read (None: it cannot be), its variables, whether a file may hold it."""
+    """One setting: what it wants, how it is read (None: it cannot be), its variables; may files hold it, may messages show it."""
 
     wants: str
     read: Callable[[Any], object]
     environment: tuple[str, ...] = ()
     default: object = None
     in_file: bool = True
+    is_secret: bool = False
 
 
 def _text(value: object) -> str | None:
@@ -120,17 +140,21 @@ def _count(value: object) -> int | None:
     return number if number is not None and number > 0 else None
 
 
+def _mode(value: object) -> object:
+    return value if value in get_args(Mode) else None
+
+
 def _path(value: object) -> Path | None:
     return Path(value).expanduser() if isinstance(value, (str, Path)) and str(value).strip() else None
 
 
 KNOWN: Mapping[str, _Known] = {
     "model": _Known("a model such as openai/NAME, or auto", _text, ("SUMMARIZER_MODEL",)),
-    "base_url": _Known("an http(s) address", _address, ("SUMMARIZER_BASE_URL", "OPENAI_BASE_URL")),
+    "base_url": _Known("an http(s) address", _address, ("SUMMARIZER_BASE_URL", "OPENAI_BASE_URL"), is_secret=True),
     "api_key": _Known(
-        "a key of printable ASCII without spaces", _key, ("SUMMARIZER_API_KEY", "OPENAI_API_KEY"), in_file=False
+        "a key of printable ASCII without spaces", _key, ("SUMMARIZER_API_KEY", "OPENAI_API_KEY"), in_file=False, is_secret=True
     ),
-    "mode": _Known("a mode of asking", _text, ("SUMMARIZER_MODE",)),
+    "mode": _Known(f"one of {', '.join(get_args(Mode))}", _mode, ("SUMMARIZER_MODE",)),
     "task": _Known("the name of a task", _text, ("SUMMARIZER_TASK",), default="event"),
     # the openai SDK's own limit for a request; a small local model on two cores needs minutes for one article
     "timeout": _Known("a positive number of seconds", _positive, ("SUMMARIZER_TIMEOUT",), default=600.0),
@@ -183,7 +207,7 @@ def _read(known: _Known, raw: object, origin: str) -> object:
     except ValueError:
         value = None
     if value is None:
-        shown = f", not {raw!r}" if known.in_file else ""  # the one that no file may hold is the key
+        shown = "" if known.is_secret else f", not {raw!r}"
         raise SettingsError(f"{origin} wants {known.wants}{shown}")
     return value
 
@@ -208,13 +232,17 @@ def _read_file(file: Path) -> dict[str, object]:
 
 
 def _keep_openai_to_itself(values: dict[str, Any], origins: dict[str, str]) -> None:
-    """OPENAI_* variables are for OpenAI and for servers that speak as it does: never sent to another provider."""
+    """OPENAI_* variables are for OpenAI and for servers that speak as it does; they are never sent to another provider.
+
+    `openrouter/x` or `Qwen/x` at a base URL that was named for it is such a server; `anthropic/x` without one is not.
+    """
     provider, named, _ = str(values["model"]).partition("/")
-    if not named or provider == "openai":
+    if not named or provider in ("openai", *_ASK_NOBODY):
         return
-    for name in ("base_url", "api_key"):
-        if origins[name].startswith("OPENAI_"):
-            values[name], origins[name] = None, _DEFAULT
+    if origins["base_url"] == "OPENAI_BASE_URL":
+        values["base_url"], origins["base_url"] = None, _DEFAULT
+    if origins["api_key"] == "OPENAI_API_KEY" and (values["base_url"] is None or provider == "ollama"):
+        values["api_key"], origins["api_key"] = None, _DEFAULT
 
 
 def _refuse_contradictions(settings: Settings, file: Path | None) -> None:
@@ -224,6 +252,6 @@ def _refuse_contradictions(settings: Settings, file: Path | None) -> None:
         return
     if urlsplit(settings.base_url or "").hostname not in _LOOPBACK:
         raise SettingsError(
-            f"{settings.origins['base_url']} names {settings.base_url}, and OPENAI_API_KEY is not sent to an address from a file; "
+            f"{settings.origins['base_url']} names {settings.public_base_url}: OPENAI_API_KEY is not sent to a file's address; "
             "name the address with --base-url or SUMMARIZER_BASE_URL, or set SUMMARIZER_API_KEY"
         )

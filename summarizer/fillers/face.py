@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, Protocol
@@ -19,9 +20,13 @@ from typing import Literal, Protocol
 from pydantic import BaseModel
 
 from summarizer.documents import Document
-from summarizer.outcomes import Failure, Skip
+from summarizer.errors import AskingFailed
+from summarizer.outcomes import Failure, FailureKind, Skip
 from summarizer.records import Dropped, ModelRef, Parameters, Usage
 from summarizer.tasks import Task
+
+MODELS_OWN = frozenset({FailureKind.LENGTH, FailureKind.REFUSAL, FailureKind.CONTENT_FILTER, FailureKind.TOO_LONG})
+"""Failures that are a model's own answer to a request, every time; a rate limit or a broken line says nothing about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,9 @@ class Filling:
     dropped: tuple[Dropped, ...] = ()
     failure: Failure | None = None
     skip: Skip | None = None
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     notes: tuple[str, ...] = ()
+    first_fitted: bool = True
 
 
 class Filler(Protocol):
@@ -72,7 +78,7 @@ class Request:
     messages: tuple[Message, ...]
     task: Task
     model: str
-    parameters: Parameters = Parameters()
+    parameters: Parameters = field(default_factory=Parameters)
     sample: int = 0
     # not part of the identity:
     document_id: str = ""
@@ -105,6 +111,26 @@ class Answer:
     usage: Usage = field(default_factory=Usage)
     answered_as: str | None = None
     response_id: str | None = None
+
+
+@dataclass
+class UnusableAnswer(AskingFailed):
+    """An answer came and was paid for, but is none: cut off, refused or withheld. `usage` is its tokens."""
+
+    usage: Usage = field(default_factory=Usage)
+
+
+def cost_of(failed: AskingFailed) -> Usage:
+    """What a failed request cost: the requests made for it, and tokens where an unusable answer was paid for."""
+    usage = failed.usage if isinstance(failed, UnusableAnswer) else Usage()
+    return usage.model_copy(update={"requests": failed.requests})
+
+
+def total(costs: Iterable[Usage]) -> Usage:
+    """The sum of several costs."""
+    counted = [cost.model_dump() for cost in costs]
+    summed = {name: sum(cost[name] for cost in counted) for name in Usage.model_fields}
+    return Usage(**summed | {"seconds": round(summed["seconds"], 3)})
 
 
 class Asker(Protocol):

@@ -1,0 +1,95 @@
+"""From what the user named to the filler that does it.
+
+    offline/rules       the embedded rule coder
+    replay/DIR          recorded answers
+    provider/NAME       a language model; any NAME with a base URL
+
+A key lying in the environment is not a choice: nothing is ever sent anywhere unless a model was named. Each filler's room is
+imported only when it is taken, since the vendors take a second to load and the rules need none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from summarizer.errors import SettingsError
+from summarizer.fillers.face import Asker, Filler
+from summarizer.records import ModelRef, Parameters
+
+OFFLINE = "offline/rules"
+"""The filler that needs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class FillerChoice:
+    """Which filler, and how it is to work.
+
+    `model` is as above. `timeout` is in seconds for one document, over all its attempts. `record` is a folder for the answers
+    that a language model gives. The key is in no repr.
+    """
+
+    model: str = OFFLINE
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    mode: Literal["json_schema", "tools", "json"] | None = None
+    parameters: Parameters = field(default_factory=Parameters)
+    timeout: float = 600.0
+    record: Path | None = None
+
+
+def choose_filler(choice: FillerChoice) -> Filler:
+    """The filler that the choice names. Connects to nothing yet.
+
+    Raises SettingsError where it cannot work (no key, no such provider, nothing to record), RecordsError where the recorded
+    answers cannot be read.
+    """
+    kind = choice.model.partition("/")[0]
+    if choice.record and kind in _MODEL_FREE:
+        raise SettingsError(f"--record keeps the answers of a language model; {choice.model} asks none")
+    return _MODEL_FREE.get(kind, _llm)(choice)
+
+
+def _offline(choice: FillerChoice) -> Filler:
+    if choice.model != OFFLINE:
+        raise SettingsError(f"there is no {choice.model}; the embedded coder is {OFFLINE}")
+    from summarizer.fillers.offline import OfflineFiller
+
+    return OfflineFiller()
+
+
+def _replay(choice: FillerChoice) -> Filler:
+    from summarizer.fillers.replay import ReplayAsker
+
+    asker = ReplayAsker(Path(choice.model.partition("/")[2]))
+    model = ModelRef(name=asker.manifest.model, parameters=asker.manifest.parameters, replayed=True)
+    return _conversation(asker, model, choice, name=choice.model)
+
+
+def _llm(choice: FillerChoice) -> Filler:
+    from summarizer.fillers.llm.asking import LLMAsker
+    from summarizer.fillers.llm.client import LLMSettings
+    from summarizer.fillers.recording import RecordingAsker
+    from summarizer.fillers.retrying import RetryingAsker
+
+    settings = LLMSettings(
+        choice.model, base_url=choice.base_url, api_key=choice.api_key, mode=choice.mode, timeout=choice.timeout
+    )
+    asker: Asker = RetryingAsker(LLMAsker(settings))
+    if choice.record:
+        asker = RecordingAsker(asker, choice.record, model=choice.model, parameters=choice.parameters)
+    model = ModelRef(name=choice.model, parameters=choice.parameters, base_url=choice.base_url)
+    return _conversation(asker, model, choice)
+
+
+def _conversation(asker: Asker, model: ModelRef, choice: FillerChoice, *, name: str | None = None) -> Filler:
+    from summarizer.fillers.conversation import Conversation, ConversationPolicy
+
+    return Conversation(asker, model, policy=ConversationPolicy(timeout=choice.timeout), name=name)
+
+
+_MODEL_FREE: Mapping[str, Callable[[FillerChoice], Filler]] = MappingProxyType({"offline": _offline, "replay": _replay})
+"""Kinds of filler that ask no language model, by what stands before the slash."""
