@@ -9,10 +9,20 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from summarizer.outcomes import Failure, Skip
+
+
+def _writable(name: str) -> str:
+    """A name as UTF-8 can write it: file names are bytes, and Python keeps those it cannot decode as lone surrogates."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+Origin = Annotated[str, AfterValidator(_writable)]
+"""Where something was read ("seeds/000.txt", "news.jsonl:17", "stdin")."""
 
 
 class Document(BaseModel):
@@ -26,8 +36,8 @@ class Document(BaseModel):
     published: date | None = None
     url: str | None = None
     source: str | None = None
-    origin: str = "memory"
-    """Where it was read ("seeds/000.txt", "news.jsonl:17", "stdin"); no part of its identity."""
+    origin: Origin = "memory"
+    """No part of its identity."""
 
     @property
     def content_hash(self) -> str:
@@ -46,6 +56,6 @@ class Unusable(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    origin: str
+    origin: Origin
     id: str | None = None
     why: Failure | Skip

@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from summarizer.errors import SettingsError
+from summarizer.records import public_address
 
 FILE_NAME = "summarizer.toml"
 AUTOMATIC = "auto"
@@ -66,10 +67,7 @@ class Settings:
     @property
     def public_base_url(self) -> str | None:
         """The base URL as it may be shown: without a user, password or query, where keys are sometimes put."""
-        if self.base_url is None:
-            return None
-        parts = urlsplit(self.base_url)
-        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+        return self.base_url and public_address(self.base_url)
 
     @property
     def why_this_model(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import zipfile
@@ -49,6 +50,12 @@ def test_the_public_face_is_short_sorted_and_true() -> None:
     assert all(getattr(summarizer, name).__doc__ or name == "__version__" for name in summarizer.__all__)
     public = {name for name in dir(summarizer) if not name.startswith("_")} - {"annotations"}
     assert set(summarizer.__all__) - {"__version__"} <= public
+
+
+def test_the_stub_for_type_checkers_names_the_same_face() -> None:
+    stub = ast.parse((ROOT / "summarizer/__init__.pyi").read_text(encoding="utf-8"))
+    imported = {alias.asname for node in stub.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert imported == set(summarizer.__all__)
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -190,6 +190,16 @@ def test_patterns_and_nested_folders_are_read_in_order(tmp_path: Path) -> None:
     assert [d.text for d in read_inputs([str(tmp_path / "*.md")]) if isinstance(d, Document)] == ["note.md"]
 
 
+def test_a_file_name_that_is_not_utf8_can_still_be_written(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    with open(path, "wb") as file:  # noqa: PTH123 - a path of bytes
+        file.write(b"It rained.")
+    document = read_one(tmp_path)
+    assert isinstance(document, Document)
+    assert document.model_dump_json()
+    assert document.origin.endswith("caf\ufffd.txt")
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_come_out_exactly_once(content: bytes) -> None:
     assert len(list(read_inputs(["-"], stdin=io.BytesIO(b"x " + content)))) == 1

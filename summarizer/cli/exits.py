@@ -1,0 +1,16 @@
+"""How the program ends, in the numbers that scripts see."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Each ending and its number. Warnings and skipped documents are no failure."""
+
+    OK = 0
+    USAGE = 2  # the user can mend it; also what the option parser says
+    SOME_FAILED = 7
+    FAULT = 70  # ours: EX_SOFTWARE of sysexits.h
+    INTERRUPTED = 130  # 128 + SIGINT
+    READER_GONE = 141  # 128 + SIGPIPE: `summarizer run … | head`
