@@ -38,9 +38,8 @@ async def extract(source: Document | Unusable, *, task: Task, filler: Filler, wi
     filling = await _fill(document, task, filler)
     if filling.value is None:
         why = filling.failure or filling.skip or _fault("the filler gave neither a record nor a reason")
-        return _unfilled(reference, task, filling.model, why).model_copy(
-            update={"usage": filling.usage, "warnings": filling.notes}
-        )
+        unfilled = _unfilled(reference, task, filling.model, why)
+        return unfilled.model_copy(update={"usage": filling.usage, "warnings": filling.notes})
     return _record(reference, task, filling, filling.value, document)
 
 
@@ -57,15 +56,9 @@ def recheck(record: Record[Any], document: Document, *, task: Task) -> Record[An
         return _no_longer_fits(record, task, error)
     quotes, findings = _hold_against(value, document)
     warned = bool(findings or record.dropped or record.warnings)
-    update = {
-        "filled": value,
-        "quotes": quotes,
-        "findings": findings,
-        "outcome": _outcome(warned),
-        "failure": None,
-        "engine_version": __version__,
-    }
-    return record.model_copy(update=update)
+    same = value if isinstance(record.filled, BaseModel) else value.model_dump(mode="json")
+    held = {"filled": same, "quotes": quotes, "findings": findings, "outcome": _outcome(warned)}
+    return record.model_copy(update={**held, "failure": None, "engine_version": __version__})
 
 
 def refer_to(document: Document, *, with_text: bool) -> DocumentRef:

@@ -1,0 +1,100 @@
+"""What an article holds that a record may be checked against: its words, its numbers and its dates.
+
+Each is read once, when the first check asks for it. The title counts as part of the article here, since whoever
+filled the record was shown it; spans are never taken from this room.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from schemas.values import date_bounds
+from summarizer.documents import Document
+from summarizer.grounding.dates import find_date_expressions, resolve_date
+from summarizer.grounding.folding import fold, folded
+from summarizer.grounding.number_reading import Use, readings
+from summarizer.grounding.passages import Passages
+
+Days = tuple[date | None, date | None]
+"""First and last day that a date can mean; None where it is open."""
+
+_NOT_QUANTITIES: frozenset[Use] = frozenset({"date", "time", "name", "ordinal"})
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_POSSESSIVE = re.compile(r"(?:'s|')$")
+
+
+class Article:
+    """One document as the checks see it: folded, and without regard to case."""
+
+    def __init__(self, document: Document) -> None:
+        self.published = document.published
+        self.text = fold("\n".join(part for part in (document.text, document.title) if part)).text
+
+    @cached_property
+    def _passages(self) -> Passages:
+        return Passages(self.text.casefold())
+
+    def has(self, words: str) -> bool:
+        """Whether these words stand in the article as whole words, in any case and typography."""
+        return self._passages.find(folded(words).strip().casefold()) is not None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the article, folded, without possessive endings; "U.S." is also "us"."""
+        return frozenset(plain_word(word) for word in words_of(self.text))
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """Initials of names of two to six words, so that IRGC stands for Islamic Revolutionary Guard Corps."""
+        rows = "".join([word[0] if word[0].isupper() else " " for word in words_of(self.text)]).lower().split()
+        return frozenset(
+            row[start : start + size] for row in rows for size in range(2, 7) for start in range(len(row) - size + 1)
+        )
+
+    @cached_property
+    def numbers(self) -> frozenset[Decimal]:
+        """Every number of the article, but not the 17 of "October 17" or the 16 of "F-16"."""
+        return frozenset(
+            reading.value for reading in readings(self.text) if reading.use not in ("date", "time", "name", "ordinal")
+        )
+
+    @cached_property
+    def days(self) -> tuple[Days, ...]:
+        """Every date that the article gives, read back and forward, with the day of its publication."""
+        expressions = {mention.expression for mention in find_date_expressions(self.text)}
+        points = {point for words in expressions for point in points_of(words, self.published)}
+        if self.published:
+            points.add(self.published.isoformat())
+        return tuple(date_bounds(point) for point in sorted(points))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a folded text, in order; letters with dots between them are one word."""
+    return _WORD.findall(_DOTTED.sub(lambda match: match[0].replace(".", ""), text))
+
+
+def plain_word(word: str) -> str:
+    """A word as it is compared: without case, possessive ending, and the spelling of either side of the Atlantic."""
+    return without_possessive(word).casefold().replace("ense", "ence").replace("z", "s")
+
+
+def without_possessive(word: str) -> str:
+    """The word without an ending of possession: IRGC for "IRGC's"."""
+    return _POSSESSIVE.sub("", word)
+
+
+def points_of(expression: str, published: date | None) -> set[str]:
+    """The points in time that an expression names, read back and forward; the two ends of an interval are two."""
+    answers = (resolve_date(expression, published, looks_forward=forward) for forward in (False, True))
+    return {point for answer in answers if answer for point in answer.split("/") if point not in ("", "..")}
+
+
+def contains(outer: Days, inner: Days) -> bool:
+    """Whether every day of `inner` lies in `outer`."""
+    starts = outer[0] is None or (inner[0] is not None and outer[0] <= inner[0])
+    ends = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
+    return starts and ends

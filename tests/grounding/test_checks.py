@@ -1,0 +1,226 @@
+"""Each check on a row of its own, and a whole brief of the first seed."""
+
+from datetime import date
+from typing import Annotated
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from schemas.event import NewsBrief
+from schemas.markers import CountIn, DateOf, FactsStanding, Standing, Verbatim
+from summarizer.documents import Document
+from summarizer.grounding import check, ground
+
+
+class Row(BaseModel):
+    quote: Annotated[str, Verbatim()] | None = None
+    number: Annotated[int | None, CountIn("quote")] = None
+    value: Annotated[str | None, DateOf("expression")] = None
+    expression: str | None = None
+    name: Annotated[str | None, Standing()] = None
+    summary: Annotated[str | None, FactsStanding()] = None
+
+
+def remarks(document: Document, **values: object) -> list[tuple[str, str]]:
+    row = Row.model_validate(values)
+    return [(finding.check, finding.message) for finding in check(row, document, ground(row, document))]
+
+
+def checks_failed(document: Document, **values: object) -> list[str]:
+    return [name for name, _ in remarks(document, **values)]
+
+
+READABLE = [
+    (3, "an attack wounded three American personnel"),
+    (1140, "killed about 1,140 people"),
+    (20600, "killed more than 20,600 people"),
+    (103, "103 attacks"),
+    (1, "Three US military personnel were wounded, one critically"),
+    (1, "Brig Gen Razi Mousavi, had been killed"),
+    (1, "a commander in its Islamic Revolutionary Guard Corps"),
+    (2500, "roughly 2,500 American troops"),
+]
+
+
+@pytest.mark.parametrize(("number", "quote"), READABLE)
+def test_a_count_that_its_quotation_shows_passes(document_000, number, quote):
+    assert checks_failed(document_000, quote=quote, number=number) == []
+
+
+UNREADABLE = [
+    (4, "an attack wounded three American personnel"),
+    (1, "an attack wounded three American personnel"),
+    (17, "103 attacks against their troops"),
+    (17, "attacks against their troops in Iraq and Syria since October 17"),
+    (2600, "killed more than 20,600 people"),
+]
+
+
+@pytest.mark.parametrize(("number", "quote"), UNREADABLE)
+def test_a_count_that_its_quotation_does_not_show_is_remarked(document_000, number, quote):
+    ((name, message),) = remarks(document_000, quote=quote, number=number)
+    assert name == "count"
+    assert str(number) in message
+
+
+def test_a_remark_on_a_count_points_at_the_quotation(document_000):
+    row = Row(quote="103 attacks", number=104)
+    (finding,) = check(row, document_000, ground(row, document_000))
+    assert finding.path == "/number"
+    assert finding.span is not None
+    assert finding.span.of(document_000.text) == "103 attacks"
+
+
+AGREEING = [
+    ("2023-12-25", "on Monday"),
+    ("2023-12-25?", "on Monday"),
+    ("2023-12-25~", "on Monday"),
+    ("2023-12", "on Monday"),
+    ("2023-12-25/2023-12-26", "on Monday"),
+    ("2023-12-25", "overnight"),
+    ("2023-10-17", "since October 17"),
+    ("2023-10-17/..", "since October 17"),
+    ("2023-12-25", "earlier today"),
+    ("2023-12-26", "earlier today"),
+    ("2024-01-01", "on Monday"),
+    ("2023-12-20", "on Wednesday"),
+    ("1999-01-01", "in recent weeks"),
+    ("1999-01-01", "earlier in the day"),
+    ("2023-10", "early October"),
+]
+
+
+@pytest.mark.parametrize(("value", "expression"), AGREEING)
+def test_a_date_that_its_expression_may_mean_passes(document_000, value, expression):
+    assert checks_failed(document_000, value=value, expression=expression) == []
+
+
+DISAGREEING = [
+    ("2023-12-24", "on Monday"),
+    ("2022-12-25", "Christmas day"),
+    ("2023-10-16/..", "since October 17"),
+    ("2023-12-24", "earlier today"),
+    ("2023-11", "on Monday"),
+    ("2023-12-24", "since October 17"),
+]
+
+
+@pytest.mark.parametrize(("value", "expression"), DISAGREEING)
+def test_a_date_that_its_expression_cannot_mean_is_remarked(document_000, value, expression):
+    ((name, message),) = remarks(document_000, value=value, expression=expression)
+    assert name == "date"
+    assert value in message
+    assert expression in message
+
+
+def test_friday_in_an_article_of_thursday_is_remarked_with_both_readings():
+    thursday = Document(id="t", text="Early on Friday a bomb went off.", published=date(2023, 12, 28))
+    ((_, message),) = remarks(thursday, value="2023-12-29", expression="Early on Friday")
+    assert "2023-12-22" in message
+    assert "2023-12-29 is the day after" in message
+
+
+def test_without_a_publication_date_a_weekday_is_not_questioned():
+    undated = Document(id="u", text="On Friday a bomb went off.")
+    assert checks_failed(undated, value="2023-12-29", expression="On Friday") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Kataib Hezbollah", "kataib hezbollah", "the US military", "Lloyd  Austin", "harm’s way", "Iraq's", "Iraq"]
+)
+def test_a_name_that_stands_in_the_article_passes(document_000, name):
+    assert checks_failed(document_000, name=name) == []
+
+
+@pytest.mark.parametrize("name", ["Kataib Hamas", "Kat", "Lloyd Austen", "Tehran", "Hezbollah Kataib"])
+def test_a_name_that_does_not_is_remarked(document_000, name):
+    assert remarks(document_000, name=name) == [("standing", f"'{name}' does not stand in the article")]
+
+
+def test_a_name_may_stand_in_the_title():
+    titled = Document(id="t", text="It burned.", title="Fire in Basra")
+    assert checks_failed(titled, name="Basra") == []
+
+
+def test_near_and_absent_quotations_are_remarked(document_000):
+    ((name, message),) = remarks(document_000, quote="killed more than 30,600 people")
+    assert (name, "'30,600' where the article has '20,600'" in message) == ("verbatim", True)
+    assert remarks(document_000, quote="nothing of the kind at all here") == [
+        ("verbatim", "these words do not stand in the article")
+    ]
+    assert remarks(document_000, quote="killed more than 20,600 people") == []
+
+
+def test_a_good_brief_of_the_first_seed_passes_every_check(document_000):
+    brief = NewsBrief.model_validate(
+        {
+            "headline": "US strikes three sites in Iraq after drone attack wounds three Americans",
+            "summary": (
+                "The United States struck three sites used by Iran-backed forces in Iraq on December 25, after a drone attack on "
+                "Erbil Air Base wounded three US personnel, one critically, Defence Secretary Lloyd Austin said. The Islamic "
+                "Resistance in Iraq claimed the attack."
+            ),
+            "events": [
+                {
+                    "id": "e1",
+                    "label": "US strikes in Iraq",
+                    "event_type": "ASSAULT",
+                    "prominence": "main",
+                    "date": {"value": "2023-12-25", "expression": "on Monday"},
+                    "place": {"name": "Iraq", "country": "IRQ"},
+                    "actors": [{"name": "US military", "country": "USA", "sector": "MIL"}],
+                    "evidence": ["The US military carried out strikes on three sites"],
+                },
+                {
+                    "id": "e2",
+                    "label": "Drone attack on Erbil Air Base",
+                    "event_type": "ASSAULT",
+                    "prominence": "main",
+                    "date": {"value": "2023-12-25", "expression": "earlier today"},
+                    "weapons": ["one-way attack drone"],
+                    "casualties": [
+                        {
+                            "effect": "injured",
+                            "low": 3,
+                            "high": 3,
+                            "qualifier": "exactly",
+                            "quote": "Three US military personnel were wounded, one critically",
+                        },
+                        {
+                            "effect": "critically_injured",
+                            "low": 1,
+                            "high": 1,
+                            "qualifier": "exactly",
+                            "quote": "Three US military personnel were wounded, one critically",
+                        },
+                    ],
+                    "responsibility": [
+                        {
+                            "party": "Islamic Resistance in Iraq",
+                            "status": "claimed",
+                            "quote": "The drone attack was claimed by the Islamic Resistance in Iraq",
+                        }
+                    ],
+                    "evidence": ["The drone attack was claimed by the Islamic Resistance in Iraq"],
+                },
+            ],
+        }
+    )
+    quotes = ground(brief, document_000)
+    assert all(quote.is_evidence for quote in quotes)
+    assert check(brief, document_000, quotes) == ()
+
+
+@settings(deadline=None, database=None, derandomize=True)
+@given(
+    st.builds(
+        Row, quote=st.text(), number=st.integers(), value=st.text(), expression=st.text(), name=st.text(), summary=st.text()
+    ),
+    st.text(),
+)
+def test_no_record_and_no_article_makes_a_check_fall(row, text):
+    document = Document(id="x", text=text, published=date(2023, 12, 26))
+    for finding in check(row, document, ground(row, document)):
+        assert finding.message
