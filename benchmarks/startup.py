@@ -9,7 +9,7 @@ changes its speed changes it for all. Prints the median and the range in millise
 from __future__ import annotations
 
 import argparse
-import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -22,10 +22,10 @@ TEXT = "Three people were wounded when a drone struck a depot in Erbil on Monday
 
 def cpu_seconds(command: list[str], folder: str) -> float:
     """User and system seconds of one whole process."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-    after = os.times()
-    return (after.children_user - before.children_user) + (after.children_system - before.children_system)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
 
 
 def main() -> None:

@@ -65,9 +65,9 @@ def _missing_names(text: str, dates: list[DateMention], article: Article) -> Ite
     if len(capitals) >= 4 and len(capitals) >= _TITLE_CASE * len(words):
         return
     dated = [(mention.span.start, mention.span.end) for mention in dates]
-    beside = {word.start() for word in capitals} | {word.end() + 1 for word in capitals}
+    starts = {word.start() for word in capitals}
     for word in capitals:
-        ordinary = word.end() + 1 not in beside and _SENTENCE_START.search(text[max(0, word.start() - 4) : word.start()])
+        ordinary = word.end() + 1 not in starts and _SENTENCE_START.search(text[max(0, word.start() - 4) : word.start()])
         if ordinary or any(start <= word.start() < end for start, end in dated):
             continue
         if not _name_stands(word[0], _initials_around(word.start(), capitals), article):

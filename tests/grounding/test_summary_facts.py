@@ -16,6 +16,7 @@ GOOD_000 = [
     "One of the wounded is in critical condition. Militants hit them. Officials say more.",
     "At least 20,600 people have died in the Gaza Strip, its health ministry says.",
     "The strikes were announced on Tuesday by Mr Austin.",
+    "Wounded soldiers were reported. Nobody said more.",  # a word that only begins a sentence is no name
 ]
 GOOD_004 = [
     "The US struck three facilities used by Kataib Hezbollah in Iraq on Christmas Day, Defense Secretary Lloyd Austin said.",
