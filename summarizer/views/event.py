@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from schemas.event import Casualty, Count, Event, NewsBrief, Party, Place, Prominence, Qualifier, Responsibility, Statement, When
+from schemas.event import (
+    Casualty,
+    Count,
+    Effect,
+    Event,
+    NewsBrief,
+    Party,
+    Place,
+    Prominence,
+    Qualifier,
+    Responsibility,
+    Statement,
+    When,
+)
 from summarizer.views.blocks import (
     Block,
     Bullets,
@@ -83,7 +96,7 @@ def _coding(event: Event, path: str, doubts: Doubts) -> Iterable[Words]:
     mode = f", {event.mode}" if event.mode else ""
     yield words(Piece(f"coded {event.event_type}{mode}; {event.prominence}; {event.stage}", "quiet"), doubts.at(f"{path}/mode"))
     if event.count:
-        yield words(f"{_number(event.count)} events", doubts.below(f"{path}/count"))
+        yield words(_many(event.count, "events"), doubts.below(f"{path}/count"))
     if event.targets:
         yield words(f"struck: {_listed(event.targets)}", doubts.below(f"{path}/targets"))
     if event.weapons:
@@ -131,7 +144,12 @@ def _casualty(row: Casualty, path: str, doubts: Doubts) -> Words:
     # a vague count has no number of its own; the words are all there is
     vague = f": “{row.quote}”" if row.qualifier is Qualifier.VAGUE else ""
     source = f", according to {row.according_to}" if row.according_to else ""
-    return words(f"{_number(row)} {row.effect.replace('_', ' ')}{group}{vague}{source}", doubts.below(path))
+    hurt = _many(row, "casualties") if row.effect is Effect.UNSPECIFIED else f"{_number(row)} {row.effect.replace('_', ' ')}"
+    return words(f"{hurt}{group}{vague}{source}", doubts.below(path))
+
+
+def _many(count: Count | Casualty, things: str) -> str:
+    return f"{_number(count)}{' of' if count.qualifier is Qualifier.VAGUE else ''} {things}"
 
 
 def _number(count: Count | Casualty) -> str:

@@ -159,6 +159,7 @@ def test_plain_text_is_the_same_whatever_the_window(event_record, monkeypatch):
 @pytest.mark.parametrize(("width", "are_columns"), [(130, True), (70, False)])
 def test_a_narrow_terminal_gets_stanzas_instead_of_slivers(event_record, width, are_columns, monkeypatch):
     monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("LINES", "40")  # rich takes 80 columns for a dumb terminal unless both are given
     monkeypatch.setenv("TERM", "dumb")
     text = as_terminal(brief_of(event_record), Terminal())
     assert ("────" in text) is are_columns
