@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.errors import PydanticInvalidForJsonSchema, PydanticUserError
 
 import prompts
 from summarizer.errors import TaskError
@@ -96,7 +97,12 @@ def custom_task(schema: str, prompt: Path) -> Task:
     found = getattr(_import_file(Path(path)), class_name, None)
     if not (isinstance(found, type) and issubclass(found, BaseModel)):
         raise TaskError(f"{path} has no Pydantic model called {class_name}")
-    return Task(name=class_name, schema=found, prompt=load_prompt(prompt, name=prompt.name), about=f"{class_name} of {path}")
+    task = Task(name=class_name, schema=found, prompt=load_prompt(prompt, name=prompt.name), about=f"{class_name} of {path}")
+    try:
+        _ = task.json_schema
+    except (PydanticUserError, PydanticInvalidForJsonSchema) as error:  # a forward reference, a type JSON has no word for
+        raise TaskError(f"{class_name} of {path} has no JSON Schema: {error.message}") from error
+    return task
 
 
 def _import_file(path: Path) -> ModuleType:

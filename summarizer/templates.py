@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,7 @@ class Prompt:
     def _render(self, template: str, **values: Any) -> str:
         try:
             return self._environment.from_string(self.sources[template]).render(**values).strip()
-        except TemplateError as error:
+        except Exception as error:  # a template may do anything that an expression can: divide, call, run out of stack
             raise TaskError(f"prompt {self.name} {self.version}: {template} cannot be rendered: {error}") from error
 
 
@@ -95,14 +96,24 @@ def fence_for(text: str) -> str:
 
 
 def load_prompt(folder: Path, *, name: str) -> Prompt:
-    """Read a prompt folder and check that its templates parse and use only known variables.
+    """Read a prompt folder and check that its templates parse, use only known variables, and render.
 
     Raises TaskError naming the file, the variable and the variables there are.
     """
     sources = {template: _read(folder, template) for template in _ALLOWED}
     for template, source in sources.items():
         _check(folder / template, source, _ALLOWED[template])
-    return Prompt(name=name, version=folder.name, sources=sources, examples=_load_examples(folder / "examples.json"))
+    prompt = Prompt(name=name, version=folder.name, sources=sources, examples=_load_examples(folder / "examples.json"))
+    _try(prompt)
+    return prompt
+
+
+def _try(prompt: Prompt) -> None:
+    """Render everything once, so that a mistake in a template is the user's before any article is read."""
+    _ = prompt.system
+    prompt.article(Document(id="trial", text="Trial.", title="Trial", published=date(2023, 12, 26), url="trial", source="Trial"))
+    prompt.article(Document(id="trial", text="Trial."))
+    prompt.reask("{}", ("trial",))
 
 
 def _environment() -> ImmutableSandboxedEnvironment:

@@ -47,6 +47,12 @@ MISTAKES = [
     ("storms.py:Storm", "class Storm(\n", "does not import: SyntaxError"),
     ("storms.py:Storm", "1 / 0\n", "does not import: ZeroDivisionError"),
     ("storms.py:Storm", "Storm = 3\n", "no Pydantic model called Storm"),
+    ("storms.py:Storm", SCHEMA + "    where: 'Nowhere'\n", "has no JSON Schema"),
+    (
+        "storms.py:Storm",
+        SCHEMA + "    call: type(print)\n    model_config = {'arbitrary_types_allowed': True}\n",
+        "has no JSON Schema",
+    ),
 ]
 
 

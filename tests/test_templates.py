@@ -102,13 +102,26 @@ def test_a_missing_template_is_named_with_those_a_prompt_has(prompt_folder: Path
 def test_an_unknown_attribute_fails_as_the_users_mistake(prompt_folder: Path) -> None:
     (prompt_folder / "article.jinja").write_text("{{ document.body }}", encoding="utf-8")
     with pytest.raises(TaskError, match="body"):
-        load_prompt(prompt_folder, name="mine").article(Document(id="a", text="Rain."))
+        load_prompt(prompt_folder, name="mine")
+
+
+@pytest.mark.parametrize("template", ["{{ 1 / 0 }}", "{{ document.text() }}", "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}"])
+def test_whatever_a_template_does_wrong_is_the_users_mistake(prompt_folder: Path, template: str) -> None:
+    (prompt_folder / "article.jinja").write_text(template, encoding="utf-8")
+    with pytest.raises(TaskError, match=r"article\.jinja cannot be rendered"):
+        load_prompt(prompt_folder, name="mine")
+
+
+def test_a_template_may_rely_on_nothing_but_the_text(prompt_folder: Path) -> None:
+    (prompt_folder / "article.jinja").write_text("{{ document.title.upper() }}", encoding="utf-8")
+    with pytest.raises(TaskError, match="upper"):
+        load_prompt(prompt_folder, name="mine")
 
 
 def test_templates_run_in_a_sandbox(prompt_folder: Path) -> None:
     (prompt_folder / "article.jinja").write_text("{{ document.__class__.__init__.__globals__ }}", encoding="utf-8")
     with pytest.raises(TaskError, match="unsafe"):
-        load_prompt(prompt_folder, name="mine").article(Document(id="a", text="Rain."))
+        load_prompt(prompt_folder, name="mine")
 
 
 @pytest.mark.parametrize("broken", ["{", "[1]", '[{"text": "x"}]', '{"text": "x"}'])
