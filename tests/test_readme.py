@@ -1,0 +1,58 @@
+"""The README is true: its commands and its program are run as they stand there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PLACEHOLDERS = ("NAME", "articles/", "export ", "make ")
+"""What stands for something of the reader's own, or is this test run itself."""
+
+BLOCKS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+COMMANDS = [line[2:].strip() for block in BLOCKS for line in block.splitlines() if line.startswith("$ ")]
+RUNNABLE = [command for command in COMMANDS if not any(word in command for word in PLACEHOLDERS)]
+PROGRAMS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that looks like a clone, to run in."""
+    folder = tmp_path_factory.mktemp("clone")
+    for name in ("seeds", "evals", "schemas", "prompts"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+def environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "SUMMARIZER_"))}
+    return {**kept, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{kept['PATH']}"}
+
+
+def test_the_commands_are_run_in_order_as_written(clone: Path) -> None:
+    assert len(RUNNABLE) >= 9
+    for command in RUNNABLE:
+        done = subprocess.run(["bash", "-c", command], cwd=clone, env=environment(), capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+    assert len((clone / "again.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_program_runs_as_written(clone: Path, program: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=clone, env=environment(), capture_output=True, text=True, check=True
+    )
+    assert "ASSAULT 2023-12-25" in done.stdout
+
+
+def test_every_file_it_links_to_is_there() -> None:
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
