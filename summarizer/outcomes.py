@@ -25,13 +25,13 @@ class FailureKind(StrEnum):
 
     UNREADABLE = "unreadable"  # the input could not be read or decoded
     RATE_LIMITED = "rate_limited"  # 429 until the deadline
-    SERVER_ERROR = "server_error"  # 408, 409, 5xx until the deadline, or a 200 that is not JSON
-    CONNECTION = "connection"  # refused, reset, or cut in mid-body
+    SERVER_ERROR = "server_error"  # 408, 409, 5xx until the deadline, or twice a 200 that is no completion
+    CONNECTION = "connection"  # refused, reset, or cut in mid-body, several times in a row
     TIMEOUT = "timeout"  # the deadline for this document passed
     QUOTA_EXHAUSTED = "quota_exhausted"  # 429 insufficient_quota: waiting does not help
     AUTHENTICATION = "authentication"  # 401, 403
     NOT_FOUND = "not_found"  # 404: no such model or path
-    BAD_REQUEST = "bad_request"  # any other 400
+    BAD_REQUEST = "bad_request"  # any other 4xx, or a redirect: none is followed
     TOO_LONG = "too_long"  # the article does not fit the model's context
     LENGTH = "length"  # the answer was cut at max_tokens
     REFUSAL = "refusal"  # the model declined

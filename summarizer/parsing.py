@@ -1,17 +1,22 @@
 """From an answer's text to a value of its schema, or to words that say what is wrong with it.
 
-The verdict is Pydantic's and nothing else's, the same that instructor gives; a test compares the two. The words are
-written for whoever must mend the answer, a model at first and a person in the end, so each names its place as both
+The verdict is Pydantic's, the same that instructor gives (a test compares the two), but in three points. A fence of Markdown
+around the whole answer, which small models write, is taken off first. An infinite number or NaN is an error, since no JSON can
+keep it. And where a validator of the schema breaks down, it is that answer which does not fit.
+
+The words are written for whoever must mend the answer, a model at first and a person in the end, so each names its place as both
 would write it: `events[0].mode: 'x' is not a mode of ASSAULT; its modes: ...`.
 
-An answer of which only a part is bad need not be lost: `salvage` keeps what validates and lists what does not. It cuts and never
-fills in.
+An answer of which only a part is bad need not be lost: `salvage` keeps what validates and lists what does not. It cuts, and fills
+in one thing only: null, where the answer leaves out a field that must be there and may be null. That is listed too.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import math
+import string
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -40,37 +45,74 @@ class Parsed(Generic[Schema]):
 
 def parse_answer(text: str, schema: type[Schema]) -> Parsed[Schema]:
     """Read an answer into its schema, in Pydantic's lax mode. Text that is no JSON is an error like any other."""
-    try:
-        return Parsed(schema.model_validate_json(text))
-    except ValidationError as error:
-        faults = error.errors(include_url=False)
-        said = [_complaint(_whole_location(fault), fault) for fault in faults[:_MOST_ERRORS]]
-        more = [f"and {len(faults) - _MOST_ERRORS} more errors"] if len(faults) > _MOST_ERRORS else []
-        return Parsed(errors=tuple(dict.fromkeys(said + more)))
+    value, faults = _judge(_unfenced(text), schema)
+    if value is not None:
+        return Parsed(value)
+    said = [_complaint(_whole_location(fault), fault) for fault in faults[:_MOST_ERRORS]]
+    more = [f"and {len(faults) - _MOST_ERRORS} more errors"] if len(faults) > _MOST_ERRORS else []
+    return Parsed(errors=tuple(dict.fromkeys(said + more)))
 
 
 def salvage(text: str, schema: type[Schema]) -> tuple[Schema | None, tuple[Dropped, ...]]:
     """What can be kept of an answer, and the parts that could not, with their text and what was wrong with them.
 
     For each error the innermost part that may be left out (see `parts`) is cut, and the rest is validated again, until it fits: a
-    dropped event leaves relations dangling, which are then cut as well. (None, ()) if nothing fits however much is cut.
+    dropped event leaves relations dangling, which are then cut as well. A required field that is missing and may be null is
+    filled with null, and listed with `null` as its text. (None, ()) if nothing fits however much is cut.
     """
     try:
-        parts = Parts(from_json(text), schema.model_json_schema())
+        parts = Parts(from_json(_unfenced(text)), schema.model_json_schema())
     except ValueError:
         return None, ()
     said: dict[Path, list[str]] = {}
     for _ in range(_MOST_ROUNDS):
-        try:
-            return schema.model_validate_json(json.dumps(parts.left())), _listed(parts, said)
-        except ValidationError as error:
-            if not _cut_faults(parts, error.errors(include_url=False), said):
-                return None, ()
+        value, faults = _judge(json.dumps(parts.left()), schema)
+        if value is not None:
+            return value, _listed(parts, said)
+        if not _cut_faults(parts, faults, said):
+            return None, ()
     return None, ()
 
 
+def _unfenced(text: str) -> str:
+    """The text inside a fence of Markdown (```json ... ```), if that is all of it; else the text as it is."""
+    bare = text.strip()
+    if len(bare) < 6 or not (bare.startswith("```") and bare.endswith("```")):
+        return text
+    return bare[3:-3].lstrip(string.ascii_letters).strip()
+
+
+def _judge(text: str, schema: type[Schema]) -> tuple[Schema | None, list[ErrorDetails]]:
+    """The value of a text, or its faults."""
+    try:
+        value = schema.model_validate_json(text)
+        faults = list(_endless(value.model_dump(by_alias=True, warnings=False), ()))
+    except ValidationError as error:
+        return None, error.errors(include_url=False)
+    except Exception as error:  # noqa: BLE001 - a schema may be anybody's, and its validators raise what they like
+        broke = f"a validator of the schema broke down over it: {type(error).__name__}: {error}"
+        return None, [{"type": "broken_validator", "loc": (), "msg": broke, "input": text}]
+    return (None if faults else value), faults
+
+
+def _endless(node: Any, at: Path) -> Iterator[ErrorDetails]:
+    """A fault for each infinite number and NaN: in a stored record they would become null, which a number cannot be read from."""
+    if isinstance(node, float) and not math.isfinite(node):
+        yield {"type": "finite_number", "loc": at, "msg": "Input should be a finite number", "input": node}
+    elif isinstance(node, dict):
+        for key, child in node.items():
+            yield from _endless(child, (*at, key))
+    elif isinstance(node, list | tuple | set | frozenset):
+        for place, child in enumerate(node):
+            yield from _endless(child, (*at, place))
+
+
 def _cut_faults(parts: Parts, faults: Iterable[ErrorDetails], said: dict[Path, list[str]]) -> bool:
-    """Cut around every error of one round. False if one has nothing around it to cut: another round would end the same."""
+    """Cut around every error of one round. False if one has nothing around it to cut: another round would end the same.
+
+    Of a list that is too long Pydantic says that alone, not which of its items are bad. So its end is cut, and for each bad item
+    that is found later one comes back.
+    """
     fresh: set[Path] = set()
     for fault in faults:
         place = parts.path_of(_whole_location(fault))
@@ -79,6 +121,8 @@ def _cut_faults(parts: Parts, faults: Iterable[ErrorDetails], said: dict[Path, l
             cut = next((cut for cut in fresh if path[: len(cut)] == cut), None) or parts.cut_around(path)
             if cut is None:
                 return False
+            if cut not in fresh and not surplus and (back := parts.put_back(cut[:-1])) is not None:
+                said.pop(back, None)
             fresh.add(cut)
             said.setdefault(cut, []).append(_complaint(path, fault))
     return bool(fresh)
@@ -97,7 +141,8 @@ def _listed(parts: Parts, said: dict[Path, list[str]]) -> tuple[Dropped, ...]:
 
 def _whole_location(fault: ErrorDetails) -> tuple[Any, ...]:
     """Where an error stands; a validator of a whole object says by `at` which part of it is meant."""
-    return (*fault["loc"], *fault.get("ctx", {}).get("at", ()))
+    at = fault.get("ctx", {}).get("at", ())
+    return (*fault["loc"], *(at if isinstance(at, tuple | list) else ()))
 
 
 def _complaint(location: Iterable[Any], fault: ErrorDetails) -> str:

@@ -2,7 +2,8 @@
 
 A part is named by its path in the answer as it came, however much has been left out since. What may be left out is read off the
 JSON Schema: an item of a list, an entry of a mapping, a key that the schema does not know, and a field that may be null. A
-field with a default of another kind may not: to put "accomplished" where the answer had nonsense is to invent a fact.
+field with a default of another kind may not: to put "accomplished" where the answer had nonsense is to invent a fact. Such a null
+also stands in for a field that the answer lacks and the schema requires, for null is how that schema writes "nothing".
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Parts:
         self._schema = json_schema
         self._survivors: dict[Path, list[int]] = {}
         self._nulls: dict[Path, list[str | int]] = {}
+        self._surplus: dict[Path, list[Path]] = {}
         self.cuts: dict[Path, Cut] = {}
 
     def left(self) -> Any:
@@ -64,8 +66,17 @@ class Parts:
         return path
 
     def surplus(self, path: Path, most: int) -> list[Path]:
-        """The items of the list at `path` beyond the first `most` that are left."""
-        return [(*path, place) for place in self._survivors.get(path, ())[most:]]
+        """The items of the list at `path` beyond the first `most` that are left. Cut them, and they may be put back."""
+        self._surplus[path] = [(*path, place) for place in self._survivors.get(path, ())[most:]]
+        return list(self._surplus[path])
+
+    def put_back(self, path: Path) -> Path | None:
+        """Put the first item back that the list at `path` lost to its length alone, and say which. None if there is none."""
+        item = next((item for item in self._surplus.get(path, ()) if item in self.cuts), None)
+        if item is not None:
+            self._surplus[path].remove(item)
+            del self.cuts[item]
+        return item
 
     def cut_around(self, path: Path) -> Path | None:
         """Cut the innermost part around `path` that may be left out and still is there, and say which. None if there is none."""

@@ -69,7 +69,6 @@ ANSWERS = [
     "null",
     "[]",
     "Here you are: {}",
-    '```json\n{"title": "T"}\n```',
     '{"title": "T"} and more',
     '{"title": "\\ud800"}',
     '{"title": "T", "title": 7}',
@@ -98,6 +97,91 @@ def test_the_verdict_is_instructors(text):
         assert parsed.errors == ()
         assert type(parsed.value) is Report
         assert parsed.value.model_dump() == theirs.model_dump()
+
+
+@pytest.mark.parametrize(
+    "fence", ["```json\n{}\n```", "```\n{}\n```", " ```JSON\n{}```\n\n", "```json{}```", "```json\r\n{}\r\n```"]
+)
+def test_a_fence_around_the_whole_answer_is_taken_off(fence):
+    text = report(title="T ``` T")
+    assert parse_answer(fence.replace("{}", text), Report).value == Report(title="T ``` T")
+    kept, dropped = salvage(fence.replace("{}", report(few=[1, 2, 3])), Report)
+    assert (kept.few, [part.path for part in dropped]) == ([1, 2], ["/few/2"])
+
+
+@pytest.mark.parametrize("text", ["```", "``````", "```json", "```json\n```", 'Here:\n```json\n{"title": "T"}\n```'])
+def test_nothing_else_is_taken_for_a_fence(text):
+    assert parse_answer(text, Report).value is None
+
+
+class Measured(BaseModel):
+    size: float | None = None
+    sizes: list[float] = []
+    anything: Any = None
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "path"),
+    [
+        ('{"size": 1e999}', "size: Input should be a finite number, not Infinity", "/size"),
+        ('{"size": "nan"}', "size: Input should be a finite number, not NaN", "/size"),
+        ('{"size": NaN}', "size: Input should be a finite number, not NaN", "/size"),
+        ('{"sizes": [1, -1e999, 2]}', "sizes[1]: Input should be a finite number, not -Infinity", "/sizes/1"),
+    ],
+)
+def test_a_number_without_end_is_an_error_like_any_other(text, error, path):
+    assert parse_answer(text, Measured).errors == (error,)
+    value, dropped = salvage(text, Measured)
+    assert [part.path for part in dropped] == [path]
+    assert Measured.model_validate_json(value.model_dump_json()) == value
+
+
+def test_no_number_without_end_is_anywhere_in_a_value():
+    assert parse_answer('{"anything": {"deep": [1e999]}}', Measured).errors[0].startswith("anything.deep[0]: Input should be")
+
+
+class Breaking(BaseModel):
+    title: str
+
+    @model_validator(mode="after")
+    def _breaks_down(self):
+        if self.title == "T":
+            raise KeyError("no such title")
+        return self
+
+
+def test_a_validator_that_breaks_down_is_an_error_of_that_answer():
+    (error,) = parse_answer(report(), Breaking).errors
+    assert error == "the answer: a validator of the schema broke down over it: KeyError: 'no such title'"
+    assert salvage(report(), Breaking) == (None, ())
+    assert parse_answer(report(title="U"), Breaking).value == Breaking(title="U")
+
+
+class Points(BaseModel):
+    title: str
+
+    @model_validator(mode="after")
+    def _points_oddly(self):
+        raise PydanticCustomError("odd", "odd", {"at": 3})
+
+
+def test_a_place_that_is_none_is_passed_over():
+    assert parse_answer(report(), Points).errors == ("the answer: odd",)
+
+
+@pytest.mark.parametrize(
+    ("few", "kept", "gone"),
+    [
+        (["a", 1, 2, 3], [1, 2], ["/few/0", "/few/3"]),
+        (["a", "b", 1, "c", 2], [1, 2], ["/few/0", "/few/1", "/few/3"]),
+        (["a", 1, "b", 2], [1, 2], ["/few/0", "/few/2"]),
+        ([1, 2, 3, "a"], [1, 2], ["/few/2", "/few/3"]),
+    ],
+)
+def test_a_bad_item_does_not_push_a_good_one_out_of_a_full_list(few, kept, gone):
+    value, dropped = salvage(report(few=few), Report)
+    assert value.few == kept
+    assert sorted(part.path for part in dropped) == gone
 
 
 @pytest.mark.parametrize(
@@ -159,6 +243,8 @@ def test_a_null_that_the_model_forgot_is_put_in_and_listed():
     value, dropped = cut(report(acts=[{"who": "x"}]))
     assert value.acts[0].place is None
     assert dropped == {"/acts/0/place": "null"}
+    (part,) = salvage(report(acts=[{"who": "x"}]), Report)[1]
+    assert part.errors == ("acts[0].place: Field required",)
 
 
 def test_a_key_that_the_schema_does_not_know_and_an_entry_of_a_mapping_are_dropped():

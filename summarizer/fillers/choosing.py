@@ -44,8 +44,8 @@ class FillerChoice:
 def choose_filler(choice: FillerChoice) -> Filler:
     """The filler that the choice names. Connects to nothing yet.
 
-    Raises SettingsError where it cannot work (no key, no such provider, nothing to record), RecordsError where the recorded
-    answers cannot be read.
+    Raises SettingsError where it cannot work (no key, no such provider, nothing to record or nowhere to, parameters that are not
+    those of the recorded answers), RecordsError where these cannot be read.
     """
     kind = choice.model.partition("/")[0]
     if choice.record and kind in _MODEL_FREE:
@@ -65,8 +65,17 @@ def _replay(choice: FillerChoice) -> Filler:
     from summarizer.fillers.replay import ReplayAsker
 
     asker = ReplayAsker(Path(choice.model.partition("/")[2]))
+    _refuse_contradiction(choice.parameters, asker.manifest.parameters, choice.model)
     model = ModelRef(name=asker.manifest.model, parameters=asker.manifest.parameters, replayed=True)
     return _conversation(asker, model, choice, name=choice.model)
+
+
+def _refuse_contradiction(given: Parameters, recorded: Parameters, model: str) -> None:
+    """Recorded answers were given under their own parameters; to say others is to believe what is not so."""
+    for name, value in given.model_dump(exclude_none=True).items():
+        if (then := getattr(recorded, name)) != value:
+            was = "without one" if then is None else f"with {then}"
+            raise SettingsError(f"{name} {value} contradicts {model}, which was recorded {was}: leave {name} out to replay it")
 
 
 def _llm(choice: FillerChoice) -> Filler:

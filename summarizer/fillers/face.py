@@ -115,7 +115,10 @@ class Answer:
 
 @dataclass
 class UnusableAnswer(AskingFailed):
-    """An answer came and was paid for, but is none: cut off, refused or withheld. `usage` is its tokens."""
+    """Something came (and may have been paid for) but is no answer: cut off, refused, withheld, not a completion at all.
+
+    `usage` is its tokens. Where it is retryable, it is asked for once more and not until the deadline: see `retrying`.
+    """
 
     usage: Usage = field(default_factory=Usage)
 

@@ -1,8 +1,9 @@
 """Asking again when the way to the model failed: the only owner of transport retries.
 
-Waits as long as the other side asks; where it does not say, exponentially longer each time, with full jitter, so that many who
-failed together do not come back together. Gives up at the document's deadline or after a number of attempts, whichever is
-first, and the failure stays what it truly was: a rate limit is no timeout.
+Waits exponentially longer each time, with full jitter, so that many who failed together do not come back together, and never less
+than the other side asks ("0 seconds" may be asked for again and again). The document's deadline decides when to give up, and the
+failure stays what it truly was: a rate limit is no timeout. Two sorts of trouble rarely pass and are given up sooner, or a
+mistyped address would cost every document ten minutes: nobody there, and a status 200 with something that is no completion.
 
 An answer that came but does not fit its schema is no failure here: see `conversation`.
 """
@@ -13,6 +14,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_random_exponential
 
@@ -26,13 +28,23 @@ from summarizer.records import Usage
 class RetryPolicy:
     """How long to go on. `base` is the longest first wait in seconds, doubled each time up to `cap`.
 
-    What a server asks for is waited as it asks, whatever the cap.
+    What a server asks for is waited at least, whatever the cap. The deadline is what ends it: `max_attempts` is there for
+    requests without one, and at an average wait of 15 s is reached in 25 minutes, beyond the default deadline of ten.
+    `max_unreached` is for connections that fail and `max_unusable` for what is no completion, both in a row.
     """
 
-    max_attempts: int = 8
+    max_attempts: int = 100
+    max_unreached: int = 8
+    max_unusable: int = 2
     base: float = 0.5
     cap: float = 30.0
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+    def most_in_a_row(self, failed: AskingFailed) -> int:
+        """How many failures of this sort in a row end it."""
+        if isinstance(failed, UnusableAnswer):
+            return self.max_unusable
+        return self.max_unreached if failed.failure.kind is FailureKind.CONNECTION else self.max_attempts
 
 
 @dataclass
@@ -62,9 +74,10 @@ class RetryingAsker:
         started = time.monotonic()
         made = _Attempts()
         try:
-            answer: Answer = await self._retrying(request)(self._once, request, made)
+            answer: Answer = await self._retrying(request, made)(self._once, request, made)
         except AskingFailed as failed:
-            raise _told(made.true_failure(failed), total(made.costs), time.monotonic() - started) from None
+            told = _told(made.true_failure(failed), total(made.costs), time.monotonic() - started)
+            raise _told_of_wait(told, request.deadline) from None
         return replace(answer, usage=total(made.costs))
 
     async def close(self) -> None:
@@ -81,12 +94,12 @@ class RetryingAsker:
         made.costs.append(answer.usage)
         return answer
 
-    def _retrying(self, request: Request) -> AsyncRetrying:
+    def _retrying(self, request: Request, made: _Attempts) -> AsyncRetrying:
         """One for each call: tenacity keeps its count on the object, and concurrent calls would share it."""
         return AsyncRetrying(
             sleep=self._policy.sleep,
             wait=self._wait,
-            stop=lambda state: self._is_over(state, request.deadline),
+            stop=lambda state: self._is_over(state, made, request.deadline),
             retry=retry_if_exception(lambda error: isinstance(error, AskingFailed) and error.retryable),
             reraise=True,
         )
@@ -94,11 +107,13 @@ class RetryingAsker:
     def _wait(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
         told = error.wait if isinstance(error, AskingFailed) else None
-        return self._jittered(state) if told is None else told
+        return max(told or 0.0, self._jittered(state))
 
-    def _is_over(self, state: RetryCallState, deadline: float | None) -> bool:
+    def _is_over(self, state: RetryCallState, made: _Attempts, deadline: float | None) -> bool:
         """Whether to give up now: waiting until after the deadline would only be late with the same news."""
-        if state.attempt_number >= self._policy.max_attempts:
+        most = self._policy.most_in_a_row(made.failures[-1])
+        alike = takewhile(lambda failed: self._policy.most_in_a_row(failed) == most, reversed(made.failures))
+        if state.attempt_number >= self._policy.max_attempts or len(list(alike)) >= most:
             return True
         return deadline is not None and time.monotonic() + state.upcoming_sleep >= deadline
 
@@ -113,3 +128,11 @@ def _told(failed: AskingFailed, cost: Usage, seconds: float) -> AskingFailed:
     if isinstance(failed, UnusableAnswer):
         failed = replace(failed, usage=cost)
     return replace(failed, failure=failure, requests=cost.requests)
+
+
+def _told_of_wait(failed: AskingFailed, deadline: float | None) -> AskingFailed:
+    """The same failure, saying so where it was given up because the server asks for more time than there is."""
+    if failed.wait is None or deadline is None or time.monotonic() + failed.wait < deadline:
+        return failed
+    told = f"{failed.failure.message}; the server asks for a wait of {failed.wait:.6g} s, beyond the time for this document"
+    return replace(failed, failure=failed.failure.model_copy(update={"message": told}))

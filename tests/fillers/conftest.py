@@ -136,12 +136,14 @@ def key():
 def asking(small_task, key):
     """Asks the small question once through an asker that is made of settings, retries and wrappers as given."""
 
-    async def ask(run, *, retry=None, parameters=None, deadline=None, wrap=lambda asker: asker, **settings):
+    async def ask(
+        run, *, retry=None, parameters=None, deadline=None, asked="The {{ harbour }} reopened.", task=small_task, **settings
+    ):
         asker = LLMAsker(LLMSettings(**{"model": "openai/scripted", "base_url": run.base_url, "api_key": key} | settings))
-        asker = wrap(RetryingAsker(asker, retry) if retry else asker)
-        messages = (Message("system", "Fill it."), Message("user", "The {{ harbour }} reopened."))
+        asker = RetryingAsker(asker, retry) if retry else asker
+        messages = (Message("system", "Fill it."), Message("user", asked))
         request = Request(
-            messages, small_task, "openai/scripted", parameters or Parameters(), deadline=deadline and time.monotonic() + deadline
+            messages, task, "openai/scripted", parameters or Parameters(), deadline=deadline and time.monotonic() + deadline
         )
         try:
             return await asker.ask(request)

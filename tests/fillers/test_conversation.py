@@ -1,8 +1,10 @@
 """A whole conversation about one article, with a server that gets things wrong."""
 
 import asyncio
+from typing import Any
 
 import pytest
+from pydantic import BaseModel, field_validator
 
 from summarizer.fillers.conversation import Conversation, ConversationPolicy
 from summarizer.fillers.face import Answer
@@ -188,6 +190,26 @@ def test_a_fault_of_ours_is_a_value_and_what_was_paid_is_kept(small_task, articl
     assert filled.failure.kind is FailureKind.FAULT
     assert "ZeroDivisionError: a bug" in filled.failure.message
     assert filled.usage.prompt_tokens == 5
+
+
+class Fragile(BaseModel):
+    """A schema whose validator breaks down over what it did not foresee."""
+
+    title: str
+    acts: list[Any] = []
+
+    @field_validator("title")
+    @classmethod
+    def _known(cls, title):
+        return {"Another": title}[title]
+
+
+def test_a_validator_that_breaks_down_is_an_answer_that_does_not_fit_and_no_fault(filling, misbehaving, task_with):
+    run = misbehaving("good")
+    filled = filling(run, task=task_with(Fragile))
+    assert filled.failure.kind is FailureKind.INVALID_ANSWER
+    assert "KeyError: 'Harbour reopens'" in filled.failure.message
+    assert run.requests == filled.usage.requests == 2
 
 
 def test_a_template_that_cannot_be_rendered_says_so(task_with, article):

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from summarizer.documents import Document
 from summarizer.errors import RecordsError, SettingsError
+from summarizer.fillers.choosing import FillerChoice, choose_filler
 from summarizer.fillers.conversation import Conversation, ConversationPolicy
 from summarizer.fillers.face import Answer, Message, Request, UnusableAnswer
 from summarizer.fillers.recording import RecordingAsker
@@ -104,7 +105,98 @@ def test_neither_key_nor_address_is_recorded(recorded, misbehaving, key, tmp_pat
 
 def test_trouble_on_the_way_is_not_recorded(recorded, misbehaving, tmp_path):
     recorded(misbehaving("wrong-key"))
-    assert not (tmp_path / "kept").exists()
+    assert list((tmp_path / "kept").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_anybody_is_asked(misbehaving, tmp_path):
+    run, article = misbehaving("good"), tmp_path / "a.txt"
+    article.write_text("The harbour reopened on Monday, the council said.")
+    for folder in (article, article / "below"):
+        command = [sys.executable, "-m", "summarizer", "run", str(article), "--model", "openai/scripted"]
+        done = subprocess.run(
+            [*command, "--base-url", run.base_url, "--record", str(folder)], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"{folder}: answers cannot be recorded there" in " ".join(done.stderr.split()).replace("- ", "-")
+    assert run.requests == 0
+
+
+CLAIM = """
+import sys
+from pathlib import Path
+from summarizer.errors import SettingsError
+from summarizer.fillers.recording import RecordingAsker
+from summarizer.records import Parameters
+
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    RecordingAsker(None, Path(sys.argv[1]), model="openai/x", parameters=Parameters(seed=int(sys.argv[2])))
+    print("claimed")
+except SettingsError as error:
+    print(error)
+"""
+
+
+def test_of_two_runs_that_begin_at_once_with_other_parameters_one_is_refused(tmp_path):
+    command = [sys.executable, "-c", CLAIM, str(tmp_path / "kept")]
+    runs = [
+        subprocess.Popen(
+            [*command, seed], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+        )
+        for seed in ("1", "2", "3")
+    ]
+    for run in runs:
+        assert run.stdout.readline() == "ready\n"
+    for run in runs:
+        run.stdin.write("\n")
+        run.stdin.flush()
+    said = [run.communicate()[0].strip() for run in runs]
+    assert said.count("claimed") == 1
+    assert all("holds recordings with parameters" in words for words in said if words != "claimed")
+
+
+def test_two_runs_with_the_same_parameters_share_a_folder_and_one_that_keeps_nothing_leaves_no_claim(tmp_path, small_task):
+    class Answers:
+        async def ask(self, request):
+            return Answer("{}", usage=Usage(requests=1))
+
+        async def close(self):
+            pass
+
+    async def two():
+        first, second = (RecordingAsker(Answers(), tmp_path, model=NAME) for _ in range(2))
+        await second.ask(request_of(small_task))
+        await first.close()
+        await second.close()
+
+    asyncio.run(two())
+    assert (tmp_path / MANIFEST).exists()
+    asyncio.run(RecordingAsker(Answers(), tmp_path / "other", model=NAME).close())
+    RecordingAsker(Answers(), tmp_path / "other", model="openai/another")
+
+
+@pytest.mark.parametrize("given", [Parameters(seed=9), Parameters(temperature=0.5), Parameters(max_tokens=64, seed=7)])
+def test_parameters_that_contradict_a_recording_are_refused(recorded, misbehaving, tmp_path, given):
+    recorded(misbehaving("good"), parameters=Parameters(max_tokens=64))
+    with pytest.raises(SettingsError, match="contradicts replay/"):
+        choose_filler(FillerChoice(f"replay/{tmp_path / 'kept'}", parameters=given))
+    assert choose_filler(FillerChoice(f"replay/{tmp_path / 'kept'}", parameters=Parameters(max_tokens=64)))
+
+
+def test_a_fenced_answer_is_replayed_as_it_came(recorded, misbehaving, small_task, article, tmp_path):
+    run = misbehaving("fenced")
+    first = recorded(run)
+    again, _ = replayed(tmp_path / "kept", small_task, article)
+    assert (again.value, again.first_fitted, run.requests) == (first.value, True, 1)
+
+
+@pytest.mark.parametrize("script", ["echoed-key", "refusal-with-key"])
+def test_a_key_that_a_server_repeats_is_in_no_recording(recorded, misbehaving, key, tmp_path, script):
+    filled = recorded(misbehaving(script))
+    kept = "".join(path.read_text() for path in tmp_path.rglob("*") if path.is_file())
+    assert "[key]" in kept
+    assert key not in kept + repr(filled)
 
 
 def test_a_note_in_the_manifest_is_kept(recorded, misbehaving, tmp_path, small_task, article):

@@ -32,6 +32,9 @@ def timed(asking, run, **how):
         ("timeout-and-conflict", 4, 0.0, 3.0),
         ("cut-body", 2, 0.0, 3.0),
         ("broken-json", 2, 0.0, 3.0),
+        ("html-then-good", 2, 0.0, 3.0),
+        ("error-429-as-answer", 2, 0.0, 3.0),
+        ("retry-after-0", 13, 0.0, 3.0),
     ],
 )
 def test_trouble_is_waited_out_as_the_server_asks_and_every_request_is_counted(
@@ -79,6 +82,38 @@ def test_a_wait_that_would_pass_the_deadline_is_not_begun(asking, misbehaving):
     assert (caught.value.failure.kind, run.requests) == (FailureKind.RATE_LIMITED, 1)
 
 
+def test_a_wait_beyond_the_deadline_is_said(asking, misbehaving):
+    with pytest.raises(AskingFailed, match="asks for a wait of 999999 s, beyond the time for this document"):
+        asking(misbehaving("farthest-429"), retry=SOON, deadline=20)
+    with pytest.raises(AskingFailed) as caught:
+        asking(misbehaving("endless-429"), retry=RetryPolicy(max_attempts=2, base=0.01), deadline=20)
+    assert "asks for a wait" not in caught.value.failure.message
+
+
+def test_being_told_to_wait_for_nothing_the_time_of_the_document_is_used(asking, misbehaving):
+    run = misbehaving("retry-after-0")
+    started = time.monotonic()
+    with pytest.raises(AskingFailed) as caught:
+        asking(run, retry=RetryPolicy(base=0.2, cap=0.4), deadline=1.0)
+    assert caught.value.failure.kind is FailureKind.RATE_LIMITED
+    assert 0.5 < time.monotonic() - started < 1.5
+    assert run.requests == caught.value.requests
+
+
+@pytest.mark.parametrize("script", ["html", "stream"])
+def test_what_is_no_completion_is_asked_for_once_more(asking, misbehaving, script):
+    run = misbehaving(script)
+    with pytest.raises(AskingFailed, match="--base-url") as caught:
+        asking(run, retry=SOON, deadline=20)
+    assert (caught.value.failure.kind, caught.value.requests, run.requests) == (FailureKind.SERVER_ERROR, 2, 2)
+
+
+def test_where_nobody_is_there_it_is_given_up_before_the_deadline(asking, misbehaving):
+    with pytest.raises(AskingFailed) as caught:
+        asking(misbehaving("good"), base_url="http://127.0.0.1:9/v1", retry=SOON, deadline=60)
+    assert (caught.value.failure.kind, caught.value.requests) == (FailureKind.CONNECTION, 8)
+
+
 def test_a_number_of_attempts_ends_it_too(asking, misbehaving):
     run = misbehaving("endless-500")
     with pytest.raises(AskingFailed) as caught:
@@ -124,7 +159,7 @@ def test_waits_that_nobody_asked_for_grow_up_to_a_cap_with_full_jitter(small_tas
         async def ask(self, request):
             raise AskingFailed(Failure(kind=FailureKind.CONNECTION, message="gone"), retryable=True)
 
-    asker = RetryingAsker(Dead(), RetryPolicy(max_attempts=200, base=0.5, cap=30.0, sleep=note))
+    asker = RetryingAsker(Dead(), RetryPolicy(max_attempts=200, max_unreached=200, base=0.5, cap=30.0, sleep=note))
     with pytest.raises(AskingFailed):
         asyncio.run(asker.ask(Request((), small_task, "openai/x")))
     assert len(waits) == 199

@@ -103,6 +103,42 @@ def silence(handler):
     handler.close_connection = True
 
 
+def as_told(handler):
+    """Whatever JSON the user's message is, with status 200."""
+    send(handler, 200, handler.asked["messages"][-1]["content"].encode())
+
+
+def events_of_a_stream(handler):
+    send(handler, 200, b'data: {"choices": [{"delta": {"content": "{"}}]}\n\ndata: [DONE]\n\n', kind="text/event-stream")
+
+
+def to_another_origin(handler):
+    _, _, run, *rest = handler.path.split("/")
+    there = f"http://guest:placeholder@localhost:{handler.server.server_port}/{'/'.join(('good', run, *rest))}"
+    send(handler, 307, b"", {"Location": there})
+
+
+def to_itself(handler):
+    send(handler, 302, b"", {"Location": handler.path})
+
+
+def key_of(handler):
+    return handler.headers.get("Authorization", "").removeprefix("Bearer ")
+
+
+def echoed_key(handler):
+    body = completion(f'{{"title": "{key_of(handler)}", "acts": 7}}')
+    send(handler, 200, body | {"model": f"for {key_of(handler)}", "id": key_of(handler)})
+
+
+def refusal_with_key(handler):
+    send(handler, 200, completion(None, refusal=f"Not for {key_of(handler)}."))
+
+
+def error_with_key(handler):
+    send(handler, 200, {"error": f"no luck with {key_of(handler)}"})
+
+
 def wrong_key(handler):
     key = handler.headers.get("Authorization", "").removeprefix("Bearer ")
     echoed = f"Incorrect API key provided: {key[:8]}***{key[-4:]}. Whole: {key}"
@@ -136,6 +172,20 @@ SCRIPTS = {
     "broken-json": [broken_json, answer()],
     "html": [html_page],
     "silence": [silence],
+    "as-told": [as_told],
+    "stream": [events_of_a_stream],
+    "html-then-good": [html_page, answer()],
+    "error-429-as-answer": [
+        lambda handler: send(handler, 200, {"error": {"message": LIMITED, "code": 429}}), answer(),
+    ],
+    "to-another-origin": [to_another_origin],
+    "to-itself": [to_itself],
+    "echoed-key": [echoed_key],
+    "refusal-with-key": [refusal_with_key],
+    "error-with-key": [error_with_key],
+    "fenced": [answer(f"```json\n{GOOD}\n```\n")],
+    "retry-after-0": [*[error(429, LIMITED, headers={"Retry-After": "0"})] * 12, answer()],
+    "farthest-429": [error(429, LIMITED, headers={"Retry-After": "999999"})],
     "500-then-silence": [error(500, "oops"), silence],
     "endless-429": [error(429, LIMITED, headers={"retry-after-ms": "200"})],
     "far-429": [error(429, LIMITED, headers={"Retry-After": "3600"})],
@@ -176,6 +226,7 @@ class Scripted(BaseHTTPRequestHandler):
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         _, script, run, *_ = self.path.split("/")
+        self.asked = body
         with LOCK:
             log = LOGS[script, run]
             log.append({"path": self.path, "body": body, "authorization": self.headers.get("Authorization")})

@@ -3,7 +3,7 @@
 instructor writes the schema into the request in the way of each provider and mode, and reads the answer out again. Its own
 retrying is held to a single attempt, since asking again has owners elsewhere: `retrying` for transport, `conversation` for
 answers that do not fit. The raw completion is caught as it arrives, so that why the model stopped is looked at before anything
-is parsed.
+is parsed, and the verdict on its text is that of `parsing`, the same for an answer that is replayed.
 
 What the model is shown is rendered before it comes here, and instructor is never given a `context`: it would render
 the messages once more, and braces in an article would be Jinja.
@@ -14,8 +14,10 @@ from __future__ import annotations
 import asyncio
 import copy
 import time
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import instructor
 from instructor.core.hooks import Hooks
 from instructor.v2.core.function_calls import response_schema
 from pydantic import BaseModel
@@ -23,8 +25,8 @@ from pydantic import BaseModel
 from summarizer.errors import AskingFailed
 from summarizer.fillers.face import Answer, Request, UnusableAnswer
 from summarizer.fillers.llm.client import LLMSettings, make_client
-from summarizer.fillers.llm.completions import Completion, Stopped, read_completion
-from summarizer.fillers.llm.failures import failed_asking
+from summarizer.fillers.llm.completions import Completion, Stopped, error_in, read_completion
+from summarizer.fillers.llm.failures import failed_answer, failed_asking, without_key
 from summarizer.outcomes import Failure, FailureKind
 from summarizer.parsing import parse_answer
 from summarizer.records import Usage
@@ -35,6 +37,26 @@ _NO_ANSWERS = {
     Stopped.REFUSAL: (FailureKind.REFUSAL, "the model declined to answer"),
     Stopped.CONTENT_FILTER: (FailureKind.CONTENT_FILTER, "the provider's content filter withheld the answer"),
 }
+
+_SCHEMA_ALONE = (instructor.Mode.JSON_SCHEMA, instructor.Mode.JSON)
+"""Modes that send the schema as it is; the others call it a tool, by a name that instructor takes from its title."""
+
+
+@dataclass
+class _Call:
+    """What is known of one call while it is made: whether it came as far as the provider's package, and what came back."""
+
+    is_made: bool = False
+    completions: list[object] = field(default_factory=list)
+
+    def hooks(self) -> Hooks:
+        hooks = Hooks()
+        hooks.on("completion:kwargs", self._note)
+        hooks.on("completion:response", self.completions.append)
+        return hooks
+
+    def _note(self, **_: object) -> None:
+        self.is_made = True
 
 
 class LLMAsker:
@@ -48,16 +70,16 @@ class LLMAsker:
     async def ask(self, request: Request) -> Answer:
         """Ask once. Raises AskingFailed where no answer came, or none that may be read: cut off, refused, withheld."""
         seconds = self._seconds_left(request)
-        completions: list[object] = []
+        call = _Call()
         started = time.perf_counter()
         try:
             async with asyncio.timeout(seconds):
-                value = await self._call(request, completions)
+                value = await self._make(call, request)
         except Exception as error:  # noqa: BLE001 - every exception has its row in the table of `failures`
-            if not completions:
-                raise failed_asking(error, key=self._settings.api_key) from None
+            if not call.completions:
+                raise replace(failed_asking(error, key=self._settings.api_key), requests=int(call.is_made)) from None
             value = None
-        return self._answer(request, completions[-1], value, time.perf_counter() - started)
+        return self._answer(request, call.completions[-1], value, time.perf_counter() - started)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -74,10 +96,8 @@ class LLMAsker:
             raise AskingFailed(late, requests=0)
         return min(left, self._settings.timeout)
 
-    async def _call(self, request: Request, completions: list[object]) -> object:
-        """The call itself; every raw completion is appended as it arrives, whether or not instructor likes it."""
-        hooks = Hooks()
-        hooks.on("completion:response", completions.append)
+    async def _make(self, call: _Call, request: Request) -> object:
+        """The call itself; every raw completion is noted as it arrives, whether or not instructor likes it."""
         chosen = request.parameters.model_dump(exclude_none=True)
         if "max_tokens" in chosen:
             chosen[self._settings.limit_name] = chosen.pop("max_tokens")
@@ -87,24 +107,30 @@ class LLMAsker:
             messages=messages,
             max_retries=0,
             strict=False,  # Pydantic's lax mode, as in `parsing`; instructor's default is the strict one
-            hooks=hooks,
+            hooks=call.hooks(),
             **chosen,
         )
 
     def _response_model(self, task: Task) -> type[BaseModel]:
         """What instructor makes of a schema, made once and not for each call (which is most of its cost).
 
-        It writes the task's own JSON Schema into the request, so that what is sent is what the request's digest names.
+        It writes the task's own JSON Schema into the request, so that what is sent is what the request's digest names. A tool's
+        name is the class's, never a title of the user's own: OpenAI takes no blanks in it.
         """
         if task.schema not in self._schemas:
             model = response_schema(task.schema)
-            written = task.json_schema
+            name = {} if self._client.mode in _SCHEMA_ALONE else {"title": task.schema.__name__}
+            written = task.json_schema | name
             model.model_json_schema = lambda *_, **__: copy.deepcopy(written)  # type: ignore[method-assign]
             self._schemas[task.schema] = model
         return self._schemas[task.schema]
 
     def _answer(self, request: Request, raw: object, value: object, seconds: float) -> Answer:
-        completion = read_completion(raw, seconds=seconds) or self._of_unknown_shape(value, seconds)
+        key = self._settings.api_key
+        error = error_in(raw)
+        if error:
+            raise failed_answer(error, key=key)
+        completion = _without_key(read_completion(raw, seconds=seconds) or self._of_unknown_shape(value, seconds), key)
         _refuse_no_answer(completion)
         parsed = parse_answer(completion.text, request.task.schema)
         return Answer(
@@ -124,6 +150,16 @@ class LLMAsker:
         text = value.model_dump_json() if isinstance(value, BaseModel) else ""
         stopped = Stopped.NOTHING if self._settings.speaks_openai else Stopped.DONE
         return Completion(text, stopped, Usage(requests=1, seconds=round(seconds, 3)))
+
+
+def _without_key(completion: Completion, key: str | None) -> Completion:
+    """The completion, with the key taken out of every text that the server wrote."""
+    return replace(
+        completion,
+        text=without_key(completion.text, key),
+        answered_as=completion.answered_as and without_key(completion.answered_as, key),
+        response_id=completion.response_id and without_key(completion.response_id, key),
+    )
 
 
 def _refuse_no_answer(completion: Completion) -> None:

@@ -2,7 +2,8 @@
 
 `openai/NAME`, `ollama/NAME` and any NAME at a `--base-url` speak OpenAI's protocol and are asked through its package; every
 other `provider/NAME` goes the way that instructor goes, with that provider's package. All retrying inside those packages is
-switched off where it can be: it has one owner, `summarizer.fillers.retrying`, or attempts would multiply unseen.
+switched off where it can be: it has one owner, `summarizer.fillers.retrying`, or attempts would multiply unseen. So is following
+redirects: an article, and the key with it, goes to the address that was named and to no other.
 
 Nothing is read from the environment here. Settings come resolved, so that a record can say where an article was sent.
 """
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import instructor
-from openai import AsyncOpenAI
+from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
 from summarizer.errors import SettingsError
 from summarizer.fillers.llm.failures import redacted
@@ -102,6 +103,7 @@ def _openai_client(settings: LLMSettings) -> instructor.AsyncInstructor:
         base_url=settings.base_url or (OLLAMA_URL if settings.provider == "ollama" else OPENAI_URL),
         timeout=settings.timeout,
         max_retries=0,
+        http_client=DefaultAsyncHttpxClient(follow_redirects=False, timeout=settings.timeout),
     )
     return instructor.from_openai(client, mode=_MODES[settings.mode or "json_schema"], model=settings.name_there)
 
@@ -117,6 +119,9 @@ def _other_client(settings: LLMSettings) -> instructor.AsyncInstructor:
     package: Any = client.client
     if hasattr(package, "max_retries"):
         package.max_retries = 0
+    connections: Any = getattr(package, "_client", None)  # where the packages that are made like OpenAI's (Anthropic's) keep them
+    if hasattr(connections, "follow_redirects"):
+        connections.follow_redirects = False
     return client
 
 

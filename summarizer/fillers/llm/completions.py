@@ -3,13 +3,16 @@
 Providers pack this in two ways, OpenAI's `choices` and Anthropic's `content` blocks; both are read by their shape, so that
 no provider's package is needed for it. Why it stopped is looked at first: a refusal or half an answer, taken for JSON,
 would be complained about and asked for again, at a price.
+
+The openai package builds whatever JSON it is sent into its own classes, unchecked. So every piece may be of any type here, and
+what is not of its own is nothing.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -55,7 +58,7 @@ def read_completion(raw: object, *, seconds: float) -> Completion | None:
         return None
     try:
         text, stopped = reading(raw)
-    except (AttributeError, IndexError, TypeError):
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError):
         text, stopped = "", Stopped.NOTHING
     return Completion(
         text=_LONE_SURROGATE.sub("\ufffd", text),
@@ -66,14 +69,47 @@ def read_completion(raw: object, *, seconds: float) -> Completion | None:
     )
 
 
+def error_in(raw: object) -> object:
+    """The error that a server sent under status 200 in place of an answer, or of its first choice; None if there is none."""
+    choices = getattr(raw, "choices", None)
+    first = choices[0] if isinstance(choices, list) and choices else None
+    if first is None:
+        return getattr(raw, "error", None)
+    return getattr(first, "error", None)
+
+
 def _openai(raw: Any) -> tuple[str, Stopped]:
     choice = raw.choices[0]
     refusal = getattr(choice.message, "refusal", None)
     if refusal:
-        return refusal, Stopped.REFUSAL
+        return _text(refusal) or "", Stopped.REFUSAL
     calls = getattr(choice.message, "tool_calls", None)
-    text = calls[0].function.arguments if calls else choice.message.content
-    return text or "", _STOPS.get(choice.finish_reason, Stopped.DONE)
+    text = _arguments(calls[0].function.arguments) if calls else _spoken(choice.message.content)
+    return text, _STOPS.get(choice.finish_reason, Stopped.DONE)
+
+
+def _arguments(written: object) -> str:
+    """A tool's arguments; some servers give them as the object that they write."""
+    return _spoken(written) if written is None or isinstance(written, str) else json.dumps(written, ensure_ascii=False)
+
+
+def _spoken(content: object) -> str:
+    """The text of a message: a string, nothing, or parts of which those of text are read. Raises TypeError for anything else."""
+    if content is None or isinstance(content, str):
+        return content or ""
+    if not isinstance(content, list):
+        raise TypeError("content is neither text nor parts of it")
+    return "".join(_part_of_text(part) for part in content)
+
+
+def _part_of_text(part: object) -> str:
+    """The text of one part; nothing for a part of another kind, such as a model's thinking."""
+    said = part if isinstance(part, Mapping) else vars(part)
+    if said.get("type") != "text":
+        return ""
+    if not isinstance(said.get("text"), str):
+        raise TypeError("a part of text has no text")
+    return str(said["text"])
 
 
 def _anthropic(raw: Any) -> tuple[str, Stopped]:

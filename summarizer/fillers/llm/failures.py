@@ -4,6 +4,9 @@ One table, read from the top; the first row that applies decides. Rows look at t
 of the exception's classes, never at the classes themselves, so that the errors of a provider whose package is not installed map
 as well.
 
+Some servers send their errors under status 200, where the answer would be; those are read by the same table, with the status that
+they name or imply.
+
 An API's own words are quoted without anything that looks like a key: OpenAI's 401, for one, repeats part of the key it refused.
 """
 
@@ -13,8 +16,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from summarizer.errors import AskingFailed
+from summarizer.fillers.face import UnusableAnswer
 from summarizer.fillers.llm.waits import wait_from
 from summarizer.outcomes import Failure, FailureKind
 
@@ -33,26 +38,66 @@ _TIMEOUTS = {"APITimeoutError", "TimeoutError", "TimeoutException"}
 _CONNECTIONS = {"APIConnectionError", "TransportError", "ConnectionError", "OSError"}
 _NOT_JSON = {"JSONDecodeError", "UnicodeDecodeError", "APIResponseValidationError"}
 
+_IMPLIED = (
+    (_QUOTA, 402),
+    (_TOO_LONG, 413),
+    (re.compile(r"rate.?limit|too many requests", re.IGNORECASE), 429),
+    (re.compile(r"api.?key|authentication|unauthori[sz]ed", re.IGNORECASE), 401),
+    (re.compile(r"permission|forbidden", re.IGNORECASE), 403),
+    (re.compile(r"not.?found|no such model|does not exist", re.IGNORECASE), 404),
+    (re.compile(r"overloaded|unavailable|internal|server.?error", re.IGNORECASE), 503),
+    (re.compile(r"invalid.?request|content_filter", re.IGNORECASE), 400),
+)
+"""The status that an error without one would have had, by its code, type and words; the first that is found."""
+
+_SHORTEST_SECRET = 8
+"""Characters. Keys of servers of one's own are often words ("none", "test", "ollama"), which an article may hold as well."""
+
 _KEYS = re.compile(r"\S*\*{2,}\S*|\b(?:sk|pk|gsk|xai|AIza)[-_]?[\w-]{8,}|(?<=Bearer )\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What can be seen of an exception. `code` is the API's error code and type, `said` its words."""
+    """What can be seen of an exception. `code` is the API's error code and type, `said` its words.
+
+    `named` is the status if a server did name it; `status` may be implied.
+    """
 
     status: int
+    named: int
     code: str
     said: str
     names: frozenset[str]
 
 
+class _ErrorAsAnswer(Exception):
+    """An error object under status 200."""
+
+    def __init__(self, error: object) -> None:
+        self.body = dict(error) if isinstance(error, Mapping) else {"message": str(error)}
+        super().__init__(str(self.body.get("message") or error))
+        self.named_status = self._named()
+        self.status_code = self.named_status or self._implied()
+
+    def _named(self) -> int:
+        named = [str(self.body.get(name)) for name in ("code", "status", "status_code")]
+        return next((int(status) for status in named if re.fullmatch("[45][0-9]{2}", status)), 0)
+
+    def _implied(self) -> int:
+        words = f"{self.body.get('code')} {self.body.get('type')} {self}"
+        return next((status for pattern, status in _IMPLIED if pattern.search(words)), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """`is_answer`: something came in place of an answer, under status 200."""
+
     applies: Callable[[_Seen], bool]
     kind: FailureKind
     retryable: bool
     means: str
     quoted: bool = True
+    is_answer: bool = False
 
 
 _TABLE = (
@@ -101,7 +146,14 @@ _TABLE = (
         means="the server could not answer",
     ),
     _Row(
-        lambda seen: seen.status >= 300,
+        lambda seen: 300 <= seen.status < 400,
+        FailureKind.BAD_REQUEST,
+        retryable=False,
+        means="the server points elsewhere, and nothing is sent to an address that you did not name: if it is the right one, "
+        "name it with --base-url",
+    ),
+    _Row(
+        lambda seen: seen.status >= 400,
         FailureKind.BAD_REQUEST,
         retryable=False,
         means="the request was not accepted: check the model, --mode and the parameters",
@@ -113,6 +165,14 @@ _TABLE = (
         retryable=True,
         means="the server's answer is not the JSON it should be",
         quoted=False,
+        is_answer=True,
+    ),
+    _Row(
+        lambda seen: "_ErrorAsAnswer" in seen.names,
+        FailureKind.SERVER_ERROR,
+        retryable=True,
+        means="the server sent an error in place of an answer",
+        is_answer=True,
     ),
     _Row(
         lambda seen: bool(_CONNECTIONS & seen.names),
@@ -136,10 +196,22 @@ def failed_asking(error: BaseException, *, key: str | None) -> AskingFailed:
     seen = _see(cause)
     row = next(row for row in _TABLE if row.applies(seen))
     words = redacted(seen.said, key) if row.quoted else ""
-    status = f"{seen.status}: " if seen.status else ""
+    status = f"{seen.named}: " if seen.named else ""
     message = f"{status}{row.means}" + (f" ({words})" if words else "")
-    failure = Failure(kind=row.kind, message=message, status=seen.status or None)
+    failure = Failure(kind=row.kind, message=message, status=seen.named or None)
+    if row.is_answer:
+        return UnusableAnswer(failure, retryable=row.retryable)
     return AskingFailed(failure, retryable=row.retryable, wait=wait_from(_headers(cause)) if row.retryable else None)
+
+
+def failed_answer(error: object, *, key: str | None) -> AskingFailed:
+    """What an error means that came under status 200 in place of an answer: an object such as `{"message": ...}`, or words."""
+    return failed_asking(_ErrorAsAnswer(error), key=key)
+
+
+def without_key(text: str, key: str | None) -> str:
+    """A server's text with the key, should it repeat it, taken out. A key too short to be a secret is a word like others."""
+    return text.replace(key, "[key]") if key and len(key) >= _SHORTEST_SECRET else text
 
 
 def redacted(text: str, key: str | None) -> str:
@@ -161,8 +233,10 @@ def _see(error: BaseException) -> _Seen:
     body = _body(error)
     code = f"{body.get('code') or ''} {body.get('type') or ''}"
     said = body.get("message") or body.get("detail") or (str(error) or type(error).__name__)
+    if 300 <= status < 400:
+        said = _pointed_at(error)
     names = frozenset(ancestor.__name__ for ancestor in type(error).__mro__)
-    return _Seen(status=status, code=code, said=str(said), names=names)
+    return _Seen(status=status, named=getattr(error, "named_status", status), code=code, said=str(said), names=names)
 
 
 def _body(error: BaseException) -> Mapping[str, Any]:
@@ -170,6 +244,20 @@ def _body(error: BaseException) -> Mapping[str, Any]:
     body = getattr(error, "body", None)
     inner = body.get("error", body) if isinstance(body, Mapping) else None
     return inner if isinstance(inner, Mapping) else {}
+
+
+def _pointed_at(error: BaseException) -> str:
+    """Where a redirect points, without path and query."""
+    location = _headers(error).get("location")
+    if not location:
+        return "it does not say where"
+    try:
+        parts = urlsplit(location)
+    except ValueError:
+        return "it points at no address"
+    if not parts.netloc:
+        return "it points at another path of its own"
+    return f"it points at {parts.scheme or 'http'}://{parts.netloc.rpartition('@')[2]}"
 
 
 def _headers(error: BaseException) -> Mapping[str, str]:
