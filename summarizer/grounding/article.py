@@ -17,6 +17,7 @@ from summarizer.grounding.dates import find_date_expressions, resolve_date
 from summarizer.grounding.folding import fold, folded
 from summarizer.grounding.number_reading import Use, readings
 from summarizer.grounding.passages import Passages
+from summarizer.grounding.tokens import name_tokeniser_for
 
 Days = tuple[date | None, date | None]
 """First and last day that a date can mean; None where it is open."""
@@ -24,6 +25,13 @@ Days = tuple[date | None, date | None]
 _NOT_QUANTITIES: frozenset[Use] = frozenset({"date", "time", "name", "ordinal"})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_TITLE_DOT = re.compile(
+    r"(?<=\b(?:Mr|Ms|Dr|Lt|St|Jr|Sr))\.|(?<=\b(?:Mrs|Gen|Col|Maj|Sgt|Sen|Rep|Gov))\.|(?<=\b(?:Capt|Brig|Prof))\."
+)
+_INNER_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])(?!s\b)")
+_INITIALS = re.compile(r"\b[A-Z]{2,4}\b")
+_SMALL_WORD = re.compile(r"\b[a-z]{2,4}\b")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')]{0,2}\s")
 _POSSESSIVE = re.compile(r"(?:'s|')$")
 
 
@@ -31,21 +39,50 @@ class Article:
     """One document as the checks see it: folded, and without regard to case."""
 
     def __init__(self, document: Document) -> None:
+        self.document = document
         self.published = document.published
         self.text = fold("\n".join(part for part in (document.text, document.title) if part)).text
 
     @cached_property
     def _passages(self) -> Passages:
-        return Passages(self.text.casefold())
+        text = name_text(self.text).casefold()
+        return Passages(text, name_tokeniser_for(text))
+
+    @cached_property
+    def _passages_with_initials(self) -> Passages:
+        text = _marked(name_text(self.text))
+        return Passages(text, name_tokeniser_for(text))
 
     def has(self, words: str) -> bool:
-        """Whether these words stand in the article as whole words, in any case and typography."""
-        return self._passages.find(folded(words).strip().casefold()) is not None
+        """Whether these words stand in the article as whole words, in any case and typography.
+
+        Initials in capitals ("US") do not stand in a short word in small letters ("us").
+        """
+        name = name_text(folded(words).strip())
+        if self._passages.find(name.casefold()) is None:
+            return False
+        return not _INITIALS.search(name) or self._passages_with_initials.find(_marked(name)) is not None
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """The folded text cut where sentences may end; a title of its own."""
+        return _SENTENCE_END.split(self.text)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the article, folded, without possessive endings; "U.S." is also "us"."""
         return frozenset(plain_word(word) for word in words_of(self.text))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that are written with a capital, as in `words`."""
+        return frozenset(plain_word(word) for word in words_of(self.text) if word[0].isupper())
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The words of two letters or more that are written in capitals, as written; "U.S." is "US"."""
+        words = (without_possessive(word) for word in words_of(self.text))
+        return frozenset(word for word in words if len(word) > 1 and word.isupper())
 
     @cached_property
     def initials(self) -> frozenset[str]:
@@ -66,10 +103,23 @@ class Article:
     def days(self) -> tuple[Days, ...]:
         """Every date that the article gives, read back and forward, with the day of its publication."""
         expressions = {mention.expression for mention in find_date_expressions(self.text)}
+        expressions |= {"September 11"} if "9/11" in self.text else set()
         points = {point for words in expressions for point in points_of(words, self.published)}
         if self.published:
             points.add(self.published.isoformat())
         return tuple(date_bounds(point) for point in sorted(points))
+
+
+def name_text(text: str) -> str:
+    """A folded text as names are compared: "U.S." as US, "Mr." as Mr, "Kata'ib" as Kataib, "Iraq's" as two words."""
+    text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    text = _TITLE_DOT.sub("", text)
+    return _INNER_APOSTROPHE.sub("", text)
+
+
+def _marked(text: str) -> str:
+    """The text without regard to case, but its short words in small letters told apart from initials."""
+    return _SMALL_WORD.sub(r"_\g<0>", text).casefold()
 
 
 def words_of(text: str) -> list[str]:
@@ -79,7 +129,7 @@ def words_of(text: str) -> list[str]:
 
 def plain_word(word: str) -> str:
     """A word as it is compared: without case, possessive ending, and the spelling of either side of the Atlantic."""
-    return without_possessive(word).casefold().replace("ense", "ence").replace("z", "s")
+    return without_possessive(word).casefold().replace("'", "").replace("ense", "ence").replace("z", "s")
 
 
 def without_possessive(word: str) -> str:

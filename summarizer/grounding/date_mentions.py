@@ -38,7 +38,12 @@ _PART_OF_DAY = (
 _ROUGHLY = rf"(?:(?i:early|late|mid|(?:the{_B})?(?:beginning|middle|end|start){_B}of)(?:{_B}|-))"
 _NO_MORE = r"(?![\w-]|[.,/:]\d)"
 
-_DAY_OF_MONTH = rf"(?:{DAY}(?:{_B}of)?{_B}{_DATED_MONTH}|{_DATED_MONTH}{_B}{DAY}(?:(?:\s?[-–]\s?){DAY})?)(?:{_COMMA}{YEAR})?"
+_TO_A_DAY = (
+    rf"{_B}to{_B}{DAY}(?![\w,.:/-]*\d|{_B}(?:{_DATED_MONTH}|[a-z]+s\b|people\b|men\b|women\b|children\b))"  # not "to 20 men"
+)
+_DAY_OF_MONTH = (
+    rf"(?:{DAY}(?:{_B}of)?{_B}{_DATED_MONTH}|{_DATED_MONTH}{_B}{DAY}(?:(?:\s?[-–]\s?){DAY}|{_TO_A_DAY})?)(?:{_COMMA}{YEAR})?"
+)
 _POINT = "|".join(
     (
         r"\d{4}-\d\d-\d\d",
@@ -65,6 +70,7 @@ _LEAD = rf"(?:(?i:on|in|since|until|till|through|before|after|by|around){_B}(?:t
 _MENTION = re.compile(
     rf"(?<![\w-])(?:(?i:between){_B}(?:{_ENDS}{_B}and{_B}(?:{_ENDS}|{DAY}{_NO_MORE})|{DAY}{_B}and{_B}{_POINTS})"
     rf"|(?:(?i:from){_B})(?:{_ENDS}|{_MONTH}){_B}(?:to|until|through){_B}{_ENDS}"
+    rf"|{_LEAD}?(?:{_DATED_MONTH}{_B}{DAY}[-–]{_DATED_MONTH}{_B}{DAY}(?:{_COMMA}{YEAR})?|{_WEEKDAY}[-–]{_WEEKDAY}){_NO_MORE}"
     rf"|{_LEAD}?{_POINTS}(?:(?:{_B}(?:to|until|through){_B}|\s?[-–]\s?){_POINTS})?"
     rf"|{_PLAIN_YEAR}{_NO_MORE})"
 )

@@ -25,9 +25,11 @@ _LONGEST = 80  # characters; longer than any expression that the rules know
 
 _SINCE = re.compile(r"(?:ever\s)?since\s(.+)|from\s(.+?)\s(?:on|onwards?)")
 _UNTIL = re.compile(r"(?:until|till|up\suntil|through)\s(.+)")
-_BETWEEN = re.compile(r"between\s(.+?)\sand\s(.+)|(?:from\s)?(.+?)\s?(?:\sto\s|\suntil\s|\sthrough\s|\s-\s)\s?(.+)")
+_BETWEEN = re.compile(
+    r"between\s(.+?)\sand\s(.+)|(?:from\s)?(.+?)\s?(?:\sto\s|\suntil\s|\sthrough\s|\s-\s|(?<=\d)-(?=[a-z])|(?<=day)-(?=[a-z]+day))\s?(.+)"
+)
 _DAYS_OF_MONTH = re.compile(
-    rf"(?P<a_month>{MONTH})\s(?P<a1>{DAY})\s?-\s?(?P<a2>{DAY})(?:,?\s(?P<a_year>{YEAR}))?"
+    rf"(?P<a_month>{MONTH})\s(?P<a1>{DAY})\s?(?:-|to)\s?(?P<a2>{DAY})(?:,?\s(?P<a_year>{YEAR}))?"
     rf"|(?P<b1>{DAY})\s?(?:-|to|and)\s?(?P<b2>{DAY})\s(?P<b_month>{MONTH})(?:,?\s(?P<b_year>{YEAR}))?"
 )
 _LEADING = re.compile(r"(?:on|in|at(?!\s\d)|during|of|for|dated)\s(?!the\sday\b)")

@@ -10,34 +10,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from schemas.values import date_bounds
+from schemas.values import country_code, date_bounds
 from summarizer.grounding.article import Article, contains, plain_word, points_of, without_possessive
 from summarizer.grounding.dates import DateMention, find_date_expressions
 from summarizer.grounding.folding import folded
+from summarizer.grounding.names import NO_NAMES, name_stands
 from summarizer.grounding.number_reading import Use, readings
 
-_NAME = re.compile(r"[^\W\d_][^\W_]*(?:'[^\W_]+)*|(?:[^\W\d_]\.){2,}")
+_NAME = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*(?:'[^\W_]+)*")
+_SEPTEMBER_11 = re.compile(r"(?<![\d/])9/11(?![\d/])")  # the one date that is a name in figures
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s?|[\"'(]|\s-\s)[\"'(]*\s*$")
-_OPENERS = """
-mr mrs ms dr sir i he she it they we you the a an this that these those his her its their our in on at of to by for from with as
-after before since until during while when where if though although because but and or so yet not no both all some many most
-more several other another one two three meanwhile however also earlier later now then there here what who how
-"""
-_NO_NAMES = frozenset(_OPENERS.split())
-"""Capitalised words that are no names, nor parts of names that must stand in the article."""
-
-_SAME_PLACE = {"american": "us", "americans": "us", "america": "us", "british": "uk", "britain": "uk"}
 _TITLE_CASE = 0.7  # share of capitalised words from which a text is a headline in title case
 _UNCHECKED: frozenset[Use] = frozenset({"date", "time", "ordinal", "name", "idiom"})
 
 
 def missing_facts(text: str, article: Article) -> Iterator[str]:
     """What stands in the text and not in the article, each in words for whoever must mend it."""
-    plain = folded(text)
+    plain = _written_out(folded(text))
     dates = find_date_expressions(plain)
     yield from _missing_numbers(plain, article)
     yield from _missing_dates(dates, article)
     yield from _missing_names(plain, dates, article)
+
+
+def _written_out(text: str) -> str:
+    return _SEPTEMBER_11.sub("September 11", text)
 
 
 def _missing_numbers(text: str, article: Article) -> Iterator[str]:
@@ -65,35 +62,42 @@ def _missing_names(text: str, dates: list[DateMention], article: Article) -> Ite
     if len(capitals) >= 4 and len(capitals) >= _TITLE_CASE * len(words):
         return
     dated = [(mention.span.start, mention.span.end) for mention in dates]
-    starts = {word.start() for word in capitals}
+    opening = {word.start() for word in capitals if _SENTENCE_START.search(text[max(0, word.start() - 4) : word.start()])}
+    inner = {plain_word(word[0]) for word in capitals if word.start() not in opening}
+    for run in _runs(capitals):
+        initials = "".join(word[0][0] for word in run if plain_word(word[0]) not in NO_NAMES)
+        for word in run:
+            ordinary = len(run) == 1 and word.start() in opening and not _opens_as_a_name(word[0], inner)
+            if ordinary or any(start <= word.start() < end for start, end in dated):
+                continue
+            if not name_stands(word[0], initials, article):
+                yield f"the name '{word[0]}' does not stand in the article"
+
+
+def _runs(capitals: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Capitalised words that follow each other, as the names in which they stand."""
+    run: list[re.Match[str]] = []
     for word in capitals:
-        ordinary = word.end() + 1 not in starts and _SENTENCE_START.search(text[max(0, word.start() - 4) : word.start()])
-        if ordinary or any(start <= word.start() < end for start, end in dated):
-            continue
-        if not _name_stands(word[0], _initials_around(word.start(), capitals), article):
-            yield f"the name '{word[0]}' does not stand in the article"
+        if run and word.start() - run[-1].end() != 1:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
 
 
-def _name_stands(word: str, initials: str, article: Article) -> bool:
-    word = without_possessive(word).replace(".", "")
+def _opens_as_a_name(word: str, inner: set[str]) -> bool:
+    """Whether a word that opens a sentence is surely a name: a country, well known, in capitals, or a name further on."""
     name = plain_word(word)
-    if name in _NO_NAMES or name in article.words or _SAME_PLACE.get(name) in article.words:
-        return True
-    if (word.isupper() and name in article.initials) or initials in article.words:
-        return True
-    return len(name) > 4 and any(name[:size] in article.words for size in range(4, len(name)) if name[size:] in _ENDINGS)
+    if name in NO_NAMES or len(name) < 2:
+        return False
+    bare = without_possessive(word).replace(".", "")
+    return bare.isupper() or name in inner or name in _WELL_KNOWN or (len(name) > 2 and country_code(bare) is not None)
 
 
-_ENDINGS = frozenset(("n", "an", "ian", "i", "ese", "ish", "s", "er", "ers", "ns", "ans", "ians", "is"))
-"""What makes Iranian of Iran and Israelis of Israel."""
-
-
-def _initials_around(start: int, capitals: list[re.Match[str]]) -> str:
-    """The initials of the whole name in which a word stands: "us" for either word of United States."""
-    place = next(number for number, word in enumerate(capitals) if word.start() == start)
-    first = last = place
-    while first and capitals[first].start() - capitals[first - 1].end() == 1:
-        first -= 1
-    while last + 1 < len(capitals) and capitals[last + 1].start() - capitals[last].end() == 1:
-        last += 1
-    return "".join(word[0][0] for word in capitals[first : last + 1]).lower()
+_OPENING_NAMES = """
+hamas hezbollah hisbollah hizbullah houthis isis fatah taliban pkk boko moscow kyiv kiev beijing tehran baghdad damascus
+jerusalem ankara riyadh cairo london paris berlin brussels kremlin pentagon gaza
+"""
+_WELL_KNOWN = frozenset(_OPENING_NAMES.split())
+"""Names that open many a sentence and that no table of countries has. Washington is also a man and a habit of headlines."""

@@ -5,21 +5,22 @@ the quotation marks and ellipses that a model puts around them. *Near*: a passag
 is listed. *Not found*. Only the first two are evidence. Case must match, also of the first letter, and a quotation
 stands on whole words. The nearest passage is reported, never put in the quotation's place.
 
-The same quotation asked again is found at its next place in the text; after the last place, at the first again.
+The same quotation asked again is found at its next place in the text, also where it was printed differently the
+first time; after the last place, at the first again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 import regex
 
-from summarizer.grounding.folding import Folded, fold
+from summarizer.grounding.folding import fold
 from summarizer.grounding.nearness import Neighbourhood
-from summarizer.grounding.passages import Passages
+from summarizer.grounding.passages import Printed, with_long_dashes
 from summarizer.spans import Found, Span
 
 _BEFORE = regex.compile(r"(?:[\s\"']++|\.{3,}+|\[\.{3,}+\]|\(\.{3,}+\))++")
@@ -46,23 +47,16 @@ class Locator:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._next: dict[tuple[bool, str], int] = {}
+        self._next: dict[tuple[str, str], int] = {}
+        self._given: dict[str, set[int]] = {}
 
     @cached_property
-    def _exact(self) -> Passages:
-        return Passages(self._text)
-
-    @cached_property
-    def _folded(self) -> Folded:
-        return fold(self._text)
-
-    @cached_property
-    def _normalised(self) -> Passages:
-        return self._exact if self._folded.text == self._text else Passages(self._folded.text)
+    def _printed(self) -> Printed:
+        return Printed(self._text)
 
     @cached_property
     def _neighbourhood(self) -> Neighbourhood:
-        return Neighbourhood(self._folded.text)
+        return Neighbourhood(self._printed.folded.text)
 
     def locate(self, quotes: Sequence[str]) -> list[Located]:
         """One answer for each quotation, in order. Spans are code points of the article as given."""
@@ -71,21 +65,33 @@ class Locator:
     def _locate(self, quote: str) -> Located:
         if not any(letter.isalnum() for letter in quote):
             return _NOT_FOUND
-        place = self._place(self._exact, quote, exact=True)
+        plain = with_long_dashes(fold(quote), quote)
+        bare = _trimmed(plain)
+        place = self._place(self._printed.find_printed, quote, bare, lead=plain.find(bare))
         if place:
-            return Located(Found.EXACT, Span(start=place[0], end=place[1]))
-        bare = _trimmed(fold(quote).text)
-        place = self._place(self._normalised, bare, exact=False)
+            return Located(Found.EXACT, self._printed.folded.span(*place))
+        place = self._place(self._printed.find_folded, bare, bare)
         if place:
-            return Located(Found.NORMALISED, self._folded.span(*place))
-        return self._elided(bare) or self._near(bare)
+            return Located(Found.NORMALISED, self._printed.folded.span(*place))
+        return self._elided(bare) or self._near(bare.replace("—", "-"))
 
-    def _place(self, passages: Passages, quote: str, *, exact: bool) -> tuple[int, int] | None:
-        """The next place of a quotation, counted apart for each way of finding it."""
-        key = (exact, quote)
-        after = self._next.get(key, 0)
-        place = passages.find(quote, after) or (passages.find(quote) if after else None)
+    def _place(
+        self, find: Callable[[str, int], tuple[int, int] | None], words: str, bare: str, lead: int = 0
+    ) -> tuple[int, int] | None:
+        """The next place of these words; the first again once each has been given.
+
+        Places are remembered by the bare quotation, so that another way of printing it is given another place. `lead` is
+        what stands before the bare quotation.
+        """
+        given, key = self._given.setdefault(bare, set()), (find.__name__, words)
+        place = find(words, self._next.get(key, 0))
+        while place and place[0] + lead in given:
+            place = find(words, place[1])
+        if place is None:
+            given.clear()
+            place = find(words, 0)
         if place:
+            given.add(place[0] + lead)
             self._next[key] = place[1]
         return place
 
@@ -93,7 +99,7 @@ class Locator:
         near = self._neighbourhood.nearest(quote)
         if near is None:
             return _NOT_FOUND
-        return Located(Found.NEAR, self._folded.span(near.start, near.end), near.differences or (_NOTHING_BUT_MARKS,))
+        return Located(Found.NEAR, self._printed.folded.span(near.start, near.end), near.differences or (_NOTHING_BUT_MARKS,))
 
     def _elided(self, quote: str) -> Located | None:
         """A quotation with "..." inside: near at best, from its first part to its last, if all stand there in order."""
@@ -102,15 +108,15 @@ class Locator:
             return None
         places: list[tuple[int, int]] = []
         for part in parts:
-            place = self._normalised.find(part, places[-1][1] if places else 0)
+            place = self._printed.find_folded(part, places[-1][1] if places else 0)
             if place is None:
                 return None
             places.append(place)
         gaps = tuple(self._gap(before[1], after[0]) for before, after in pairwise(places))
-        return Located(Found.NEAR, self._folded.span(places[0][0], places[-1][1]), gaps)
+        return Located(Found.NEAR, self._printed.folded.span(places[0][0], places[-1][1]), gaps)
 
     def _gap(self, start: int, end: int) -> str:
-        words = self._folded.text[start:end].strip()
+        words = self._printed.folded.text[start:end].strip()
         shown = words if len(words) <= 60 else f"{words[:40]} ... {words[-15:]}"
         return f"elision: left out the article's '{shown}'"
 

@@ -16,7 +16,7 @@ from itertools import product
 from rapidfuzz.distance import Levenshtein
 
 from summarizer.grounding.differences import word_differences
-from summarizer.grounding.passages import tokeniser_for
+from summarizer.grounding.tokens import tokeniser_for
 
 _RAREST = 12  # words of a quotation from which candidates come
 _PLACES_EACH = 64  # places of each of them that are looked at, the first ones

@@ -26,7 +26,9 @@ _WINDOW = 24  # characters looked at on either side; the longest context below i
 _MOST_DIGITS = 20  # characters; a longer row of digits is a serial number, and dear to compute with
 
 _NUMBER = re.compile(
-    rf"(?P<digits>(?<![\w])(?:{DIGITS}))(?P<scale>{SCALED})?|(?P<words>(?<![\w'’]){WORDS})(?P<word_end>)", re.IGNORECASE
+    r"(?P<serial>(?<!\w)\d+(?:[-.:/]\d+){4,}+-?)"  # a telephone number, an address; no count and no range
+    rf"|(?P<digits>(?<![\w])(?:{DIGITS}))(?P<scale>{SCALED})?|(?P<words>(?<![\w'’]){WORDS})(?P<word_end>)",
+    re.IGNORECASE,
 )
 _WEAPON_OR_WORD = r"[^\W\d]\d*-$"
 _MONEY = r"(?:[$€£¥₪]|\b(?:USD|EUR|Rs\.?))\s?$"
@@ -37,7 +39,7 @@ _LABELS = (
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
 _BEFORE: tuple[tuple[Use, str], ...] = (
-    ("fraction", r"\d\s?/\s?$|\bone\sin\s$"),
+    ("fraction", r"\d\s?/\s?$|\b(?i:one|1)\sin\s$"),
     ("name", _WEAPON_OR_WORD),
     ("name", r"[@#_]$|\w/$"),
     ("name", _LABELS),
@@ -45,10 +47,16 @@ _BEFORE: tuple[tuple[Use, str], ...] = (
     ("age", r"\b[Aa]ged?\s$"),
     ("time", r"\d:$"),
 )
+_OCCASIONS = (
+    r"(?:separate|different|attacks|strikes|raids|days|weeks|months|incidents|places|cities)"  # "three in 2 attacks" are three
+)
 _AFTER: tuple[tuple[Use, str], ...] = (
     ("percent", r"\s?(?:%|per\s?cent\b|percentage\b|pc\b)"),
     ("ordinal", r"(?:st|nd|rd|th)\b|[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"),
-    ("fraction", r"\s?/\s?\d|[\s-](?:thirds?|quarters?|fifths?|tenths?)\b|\sin\s(?:ten|five|four|three|\d)|\sand\sa\shalf\b"),
+    (
+        "fraction",
+        rf"\s?/\s?\d|[\s-](?:thirds?|quarters?|fifths?|tenths?)\b|\sin\s(?:ten|five|four|three|\d{{1,3}}\b)(?!\s{_OCCASIONS})|\sand\sa\shalf\b",
+    ),
     ("time", r":\d\d|\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock|GMT\b|hrs?\b|EST\b|UTC\b)"),
     ("date", r"['’]?s\b(?!\s(?:people|men))"),
     ("measure", r"[^\W\d_]"),
@@ -60,10 +68,13 @@ _AFTER: tuple[tuple[Use, str], ...] = (
 _IDIOMS_AFTER = re.compile(r"\s(?:another|day|by\sone|of)\b|-", re.IGNORECASE)
 _IDIOMS_BEFORE = re.compile(r"\b(?:no|any|every|each)[\s-]$", re.IGNORECASE)
 _COUNTED_BEFORE = re.compile(
-    r"(?:than|least|some|about|around|over|nearly|almost|roughly|to|of|killed|wounded)\s$", re.IGNORECASE
+    r"(?:than|least|some|about|around|over|nearly|almost|roughly|to|of|estimated|killed|wounded|injured|fired|launched|arrested|detained"
+    r"|displaced|destroyed|evacuated|deployed|rescued)\s$",
+    re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(
-    r"\s(?:people|civilians|troops|soldiers|children|women|men|others|Palestinians|killed|wounded|injured|dead|more|were)\b"
+    r"\s(?:(?:[A-Z]\w+\s)?(?:fighters|militants|rockets|missiles|drones|shells|migrants|refugees|villagers|residents|prisoners|hostages"
+    r"|protesters|demonstrators|homes|houses|buildings|families|personnel|bodies|troops|soldiers|civilians|people)|people|civilians|troops|soldiers|children|women|men|others|Palestinians|killed|wounded|injured|dead|more|were)\b"
 )
 _AGE_BEFORE = re.compile(r"[A-Z][\w’'-]*,\s$")
 _BEFORE_TABLE = tuple((use, re.compile(f"(?:{pattern})")) for use, pattern in _BEFORE)
@@ -96,13 +107,15 @@ def _values(text: str) -> Iterator[tuple[Decimal, int, int]]:
     for match in _NUMBER.finditer(text):
         if match["words"]:
             yield from _in_words(match["words"], match.start())
-        elif len(match["digits"]) <= _MOST_DIGITS:
+        elif match["digits"] and len(match["digits"]) <= _MOST_DIGITS:
             yield _in_digits(match["digits"], match["scale"] or ""), match.start(), match.end()
 
 
 def _in_digits(digits: str, scale: str) -> Decimal:
     value = Decimal(re.sub(GROUP, "", digits))
-    word = scale.strip(" -\n\t\u00a0").lower()
+    word = re.split(r"[\s-]", scale)[-1].lower()
+    for part, share in _PARTS.items():
+        value += share if f" {part}" in scale.lower() else 0
     return value * (SCALES.get(word) or ABBREVIATED.get(word) or 1)
 
 
@@ -119,11 +132,17 @@ def _in_words(words: str, start: int) -> Iterator[tuple[Decimal, int, int]]:
         first = last if value is not None else first + 1
 
 
+_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_AND_A_PART = re.compile(r"(?P<whole>.+) and a (?P<part>half|quarter) (?P<scale>\w+)")
+
+
 @lru_cache(maxsize=8192)
 def _spoken(words: str) -> Decimal | None:
     """The value of one number in words, or None where the words are not just one number."""
     spaced = re.sub(r"[\s-]+", " ", words)
-    if " and " in spaced and not re.search(r"(?:hundred|thousand|million|billion) and |^one and a half", spaced):
+    if _AND_A_PART.fullmatch(spaced):
+        return _with_part(spaced)
+    if " and " in spaced and not re.search(r"(?:hundred|thousand|million|billion) and ", spaced):
         return None
     for beginning, factor in _BEGINNINGS:
         if spaced.startswith(beginning) and spaced[len(beginning) :] in SCALES:
@@ -138,9 +157,16 @@ def _spoken(words: str) -> Decimal | None:
         return None
 
 
+def _with_part(words: str) -> Decimal | None:
+    """Three and a half million."""
+    whole, part, scale = _AND_A_PART.fullmatch(words).groups()  # type: ignore[union-attr]  # looked at by the caller
+    value = _spoken(whole)
+    return (value + _PARTS[part]) * SCALES[scale] if value is not None and scale in SCALES else None
+
+
 _BEGINNINGS = (
     ("half a ", Decimal("0.5")), ("half an ", Decimal("0.5")), ("half ", Decimal("0.5")), ("a half ", Decimal("0.5")),
-    ("one and a half ", Decimal("1.5")), ("a ", Decimal(1)),
+    ("a ", Decimal(1)), ("", Decimal(1)),
 )  # fmt: skip
 
 

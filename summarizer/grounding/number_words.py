@@ -21,15 +21,22 @@ _SCALE = "(?:" + "|".join(SCALES) + ")"
 _B = r"[^\S\n]{1,2}\n?|\n"  # a blank within a number: also one line break
 
 _WORD = rf"(?:{_UNIT}|{_SCALE})\b"
+_NOUN = r"(?:[a-z]+s|people|men|women|children|personnel|police)\b"
 WORDS = (
-    rf"(?:(?:one\sand\sa\shalf|(?:half[\s-])?an?|half(?=[\s-](?:dozen|million|billion)))[\s-]{_SCALE}\b|{_UNIT}\b)"
+    rf"(?:{_UNIT}(?:-{_UNIT})?\sand\sa\s(?:half|quarter)[\s-]{_SCALE}\b"
+    rf"|(?<!the\s)(?<!few\s)(?<!several\s)(?<!many\s)(?<!of\s)(?<!couple\s)(?<!per\s)(?<!by\s)(?<!\d\s)(?<!\d-)(?<!-)"
+    rf"(?:hundred|thousand|million|dozen)(?=\s(?:or\sso\s)?{_NOUN})"
+    rf"|(?:one\sand\sa\shalf|(?:half[\s-])?an?|half(?=[\s-](?:dozen|million|billion)))[\s-]{_SCALE}\b|{_UNIT}\b)"
     rf"(?:(?:-|,?(?:{_B})(?:and(?:{_B}))?){_WORD}){{0,9}}"
 )
 """A number in words, from its first to its last; up to ten, more than any count in the news needs. No capturing groups."""
 
 GROUP = r"[,\u00a0\u202f\u2009\u2007' ’]"
 DIGITS = rf"\d{{1,3}}(?:{GROUP}\d{{3}}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
-SCALED = rf"(?:[\s-]?(?:{_SCALE})\b|(?:{'|'.join(sorted(ABBREVIATED, key=len, reverse=True))})\b)"
+SCALED = (
+    rf"(?:\sand\sa\s(?:half|quarter)[\s-]{_SCALE}\b|[\s-]?{_SCALE}\b"
+    rf"|(?:{'|'.join(sorted(ABBREVIATED, key=len, reverse=True))})\b)"
+)
 
 VAGUE = (
     r"(?:(?:several|many|multiple|numerous|countless)(?:\s(?:hundreds?|thousands?|dozens?|million|hundred\sthousand)\b)?"

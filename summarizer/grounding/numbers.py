@@ -41,7 +41,7 @@ _BEFORE = tuple((code, re.compile(rf"(?<![\w-])(?:{words}){_FILLER}", re.IGNOREC
 _AFTER = tuple((code, re.compile(rf"\s?(?:{words})(?!\w)", re.IGNORECASE)) for code, words in AFTERWORDS)
 _VAGUE = re.compile(rf"(?<![\w-])(?<!\bas\s)(?<!\bhow\s)(?<!\bso\s)(?<!\btoo\s){VAGUE}(?![\w-])", re.IGNORECASE)
 _RANGE = re.compile(r"\s?[-–]\s?|\sto\s|\sor\s")
-_NOT_NUMBERS: frozenset[Use] = frozenset({"date", "time", "ordinal", "name", "idiom", "decimal"})
+_NOT_NUMBERS: frozenset[Use] = frozenset({"date", "time", "ordinal", "name", "idiom", "decimal", "fraction"})
 
 
 def find_numbers(text: str) -> list[NumberMention]:

@@ -1,94 +1,115 @@
 """A text as a string of words, one character for each word.
 
-Whoever looks for "3 people" must not find it inside "23 people". So the text is cut into tokens once (words, single
-marks, blanks), each different token gets a number, and the text becomes a string of those numbers. Looking for a
-quotation on word boundaries is then looking for a substring, which C does in linear time, and so is comparing two
-passages word by word. Chinese, Japanese, Thai and their kin write no blanks: there each character is a token.
+The text is cut into tokens once, each different token gets a number, and the text becomes a string of those
+numbers. Looking for a quotation on word boundaries is then looking for a substring, which C does in linear time,
+and so is comparing two passages word by word. Words are cut from the folded text even where they are to be found as
+printed, so that a rare hyphen or blank hides no boundary.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-import regex
+from summarizer.grounding.folding import Folded, fold
+from summarizer.grounding.tokens import LONG_DASHES, Tokeniser, tokeniser_for
 
-from summarizer.grounding.folding import INVISIBLE
-from summarizer.grounding.number_words import SCALES, UNITS
-
-_NO_BLANKS = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
-_HAN_NUMERALS = "〇零一二三四五六七八九十百千万亿萬億两兩"  # 三人 does not stand in 二十三人
-_ANY_LETTER = rf"[[\w\p{{M}}\p{{N}}{INVISIBLE}]--{_NO_BLANKS}]"
-_GROUPS = r"[.,:/'’‑–\-]"
-_SPOKEN = rf"(?:{'|'.join(sorted((*UNITS, *SCALES), key=len, reverse=True))})"
-_SCALE = rf"(?:{'|'.join(SCALES)})"
-
-
-def _pattern(letter: str) -> str:
-    """What a token is, given what a letter is. Pieces that mean something else when cut stay whole."""
-    return (
-        r" "
-        rf"|\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}}(?!\d)){{1,5}}+(?!{letter})"  # "600" does not stand in "20 600"
-        rf"|\d++(?:{_GROUPS}\d++)*+(?:\s(?i:{_SCALE})(?!{letter})|{letter}*+)"  # nor in "20,600", nor "2" in "1.2 million"
-        rf"|(?=[bdefhmnostzBDEFHMNOSTZ])(?i:{_SPOKEN}(?:(?:[\s\-‑]|(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s){_SPOKEN}){{1,12}}+)"
-        rf"(?!{letter})"  # nor "three" in "twenty-three"
-        rf"|(?:{letter}++(?<=[nN])['’][tT]|[cC][aA][nN]['’][tT])(?!{letter})"  # nor "did" in "didn't"
-        rf"|(?=[nNaApPuUeE])(?i:non|anti|pro|un|ex)[\-‑]{letter}++"  # nor "combatants" in "non-combatants"
-        rf"|{letter}++(?:[\-‑]\d++{letter}*+)?"  # nor "16" in "F-16"
-        rf"|[{_HAN_NUMERALS}]++"
-        r"|(?s:.)"
-    )
-
-
-_PLAIN_TOKEN = re.compile(_pattern(r"\w"))
-_ANY_TOKEN = regex.compile(_pattern(_ANY_LETTER), regex.V1)
-_NEEDS_CARE = regex.compile(rf"[\p{{M}}{INVISIBLE}{_NO_BLANKS[1:-1]}]")
-"""Marks on letters, invisible characters and scripts without blanks; without them the standard library's `\\w` will do, four
-times as fast."""
-
+_LONG_DASH = re.compile(f"[{LONG_DASHES}]")
 _MOST_NUMBERS = 0x10FFFE  # different tokens that fit into one character each; later ones share the last number
 UNKNOWN = "\0"
 """Stands for a token that the text does not have."""
 
 
-Tokeniser = Callable[[str], list[str]]
-
-
-def tokeniser_for(text: str) -> Tokeniser:
-    """How to cut this text, and whatever is looked for in it, into words, single marks and blanks that join up to it again."""
-    return _ANY_TOKEN.findall if _NEEDS_CARE.search(text) else _PLAIN_TOKEN.findall
-
-
 class Passages:
     """One text, ready to be searched for passages on word boundaries."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, cut: Tokeniser) -> None:
         self.text = text
-        self._cut = tokeniser_for(text)
+        self._cut = cut
+        self._coded_text = _Coded(cut(text))
+
+    def find(self, quote: str, after: int = 0) -> tuple[int, int] | None:
+        """Where the quotation first stands as whole words at or after character `after` (the end of an earlier find)."""
+        place = self._coded_text.find(self._cut(quote), after)
+        return place if place and self.text[place[0] : place[1]] == quote else None  # more than a million words could differ
+
+
+class Printed:
+    """An article as printed and as folded, both cut at the boundaries of the folded text."""
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        self.folded = fold(original)
+        self._cut = tokeniser_for(self.folded.text)
+        self._tokens = self._cut(with_long_dashes(self.folded, original))
+
+    @cached_property
+    def _as_folded(self) -> _Coded:
+        return _Coded(_plain(self._tokens))
+
+    @cached_property
+    def _as_printed(self) -> _Coded:
+        if self.folded.text == self.original:
+            return self._as_folded
+        return _Coded(_as_printed(self._tokens, self.folded, self.original), list(map(len, self._tokens)))
+
+    def find_printed(self, quote: str, after: int = 0) -> tuple[int, int] | None:
+        """The next place, in the folded text, where the quotation stands letter for letter."""
+        plain = fold(quote)
+        tokens = self._cut(with_long_dashes(plain, quote))
+        place = self._as_printed.find(_as_printed(tokens, plain, quote), after)
+        return place if place and self.folded.span(*place).of(self.original) == quote else None
+
+    def find_folded(self, quote: str, after: int = 0) -> tuple[int, int] | None:
+        """The next place where a folded quotation, with its long dashes, stands in the folded text."""
+        place = self._as_folded.find(_plain(self._cut(quote)), after)
+        return place if place and self.folded.text[place[0] : place[1]] == _short_dashes(quote) else None
+
+
+class _Coded:
+    """A row of tokens as a string, searched for other rows."""
+
+    def __init__(self, tokens: Sequence[str], lengths: Sequence[int] | None = None) -> None:
         self._numbers: dict[str, str] = {}
-        tokens = self._cut(text)
-        self._starts = [0, *accumulate(map(len, tokens))]
+        self._starts = [0, *accumulate(lengths or map(len, tokens))]
         for token in tokens:
             if token not in self._numbers:
                 self._numbers[token] = chr(min(len(self._numbers) + 1, _MOST_NUMBERS))
         self._coded = "".join([self._numbers[token] for token in tokens])
 
-    @cached_property
-    def _place_of_start(self) -> dict[int, int]:
-        return {start: place for place, start in enumerate(self._starts)}
-
-    def find(self, quote: str, after: int = 0) -> tuple[int, int] | None:
-        """Where the quotation first stands as whole words at or after character `after` (the end of an earlier find)."""
-        coded = self._code(quote)
-        if UNKNOWN in coded:
+    def find(self, tokens: Sequence[str], after: int) -> tuple[int, int] | None:
+        """First and last character of these tokens, from the first token that starts at or after `after`."""
+        coded = "".join([self._numbers.get(token, UNKNOWN) for token in tokens])
+        if not coded or UNKNOWN in coded:
             return None
-        place = self._coded.find(coded, self._place_of_start.get(after, 0) if after else 0)
-        if place < 0:
-            return None
-        start, end = self._starts[place], self._starts[place + len(coded)]
-        return (start, end) if self.text[start:end] == quote else None  # only more than a million words could differ
+        place = self._coded.find(coded, bisect_left(self._starts, after) if after else 0)
+        return None if place < 0 else (self._starts[place], self._starts[place + len(coded)])
 
-    def _code(self, quote: str) -> str:
-        return "".join([self._numbers.get(token, UNKNOWN) for token in self._cut(quote)])
+
+def _short_dashes(text: str) -> str:
+    return text.replace("—", "-")
+
+
+def _plain(tokens: list[str]) -> list[str]:
+    """Folded tokens, all dashes alike again."""
+    return [_short_dashes(token) if "—" in token else token for token in tokens]
+
+
+def _as_printed(tokens: list[str], folded: Folded, original: str) -> list[str]:
+    """The same tokens as they are printed."""
+    starts, ends = folded.starts, folded.ends
+    return [original[starts[start] : ends[end - 1]] for start, end in pairwise(accumulate(map(len, tokens), initial=0))]
+
+
+def with_long_dashes(folded: Folded, original: str) -> str:
+    """The folded text with its long dashes back, for the cutting."""
+    dashes = [match.start() for match in _LONG_DASH.finditer(original)]
+    if not dashes:
+        return folded.text
+    letters = list(folded.text)
+    for dash in dashes:
+        letters[bisect_left(folded.starts, dash)] = "—"
+    return "".join(letters)

@@ -12,6 +12,7 @@ from schemas.event import NewsBrief
 from schemas.markers import CountIn, DateOf, FactsStanding, Standing, Verbatim
 from summarizer.documents import Document
 from summarizer.grounding import check, ground
+from summarizer.grounding.counting import is_readable
 
 
 class Row(BaseModel):
@@ -65,6 +66,30 @@ def test_a_count_that_its_quotation_does_not_show_is_remarked(document_000, numb
     assert str(number) in message
 
 
+NOT_SAID = [
+    (11, "since 9/11"),
+    (4, "one in four people"),
+    (2, "two thirds of them"),
+    (0, "not fewer than 20"),
+    (2, "a couple of hundred"),
+    (1, "no one was killed"),
+    (1, "Nobody died"),
+    (1, "one in four people"),
+]
+SAID = [
+    (0, "no one was killed"),
+    (0, "did not kill anyone"),
+    (2, "a couple of men"),
+    (3500000, "three and a half million people"),
+    (1, "The commander was killed on October 7"),
+]
+
+
+def test_words_that_only_look_like_a_number_support_none():
+    assert [row for row in NOT_SAID if is_readable(*row)] == []
+    assert [row for row in SAID if not is_readable(*row)] == []
+
+
 def test_a_remark_on_a_count_points_at_the_quotation(document_000):
     row = Row(quote="103 attacks", number=104)
     (finding,) = check(row, document_000, ground(row, document_000))
@@ -84,7 +109,9 @@ AGREEING = [
     ("2023-10-17/..", "since October 17"),
     ("2023-12-25", "earlier today"),
     ("2023-12-26", "earlier today"),
-    ("2024-01-01", "on Monday"),
+    ("2023-12-25/", "between Monday and Tuesday"),
+    ("2023-12-25/2023-12-26", "last night"),
+    ("2024-01-01", "next Monday"),
     ("2023-12-20", "on Wednesday"),
     ("1999-01-01", "in recent weeks"),
     ("1999-01-01", "earlier in the day"),
@@ -104,6 +131,14 @@ DISAGREEING = [
     ("2023-12-24", "earlier today"),
     ("2023-11", "on Monday"),
     ("2023-12-24", "since October 17"),
+    ("2023-12-27", "last night"),
+    ("2023-12-31", "last weekend"),
+    ("2024-10-07", "October 7"),
+    ("2024-01-01", "on Monday"),
+    ("1900/2100", "on Monday"),
+    ("2023-12-25/..", "on Monday"),
+    ("../2023-12-25", "on Monday"),
+    ("../..", "since October 17"),
 ]
 
 
@@ -122,6 +157,17 @@ def test_friday_in_an_article_of_thursday_is_remarked_with_both_readings():
     assert "2023-12-29 is the day after" in message
 
 
+@pytest.mark.parametrize("sentence", ["Ministers will meet on Friday.", "A strike is planned on Friday."])
+def test_a_day_to_come_passes_where_the_article_speaks_of_what_is_to_come(sentence):
+    document = Document(id="p", text=sentence, published=date(2023, 12, 28))
+    assert checks_failed(document, value="2023-12-29", expression="on Friday") == []
+
+
+def test_a_day_to_come_of_what_has_happened_is_remarked_as_such(document_000):
+    ((_, message),) = remarks(document_000, value="2024-01-01", expression="on Monday")
+    assert "right only for what was still to come" in message
+
+
 def test_without_a_publication_date_a_weekday_is_not_questioned():
     undated = Document(id="u", text="On Friday a bomb went off.")
     assert checks_failed(undated, value="2023-12-29", expression="On Friday") == []
@@ -137,6 +183,43 @@ def test_a_name_that_stands_in_the_article_passes(document_000, name):
 @pytest.mark.parametrize("name", ["Kataib Hamas", "Kat", "Lloyd Austen", "Tehran", "Hezbollah Kataib"])
 def test_a_name_that_does_not_is_remarked(document_000, name):
     assert remarks(document_000, name=name) == [("standing", f"'{name}' does not stand in the article")]
+
+
+CUT = [
+    ("Police have not closed the road.", "closed the road", "not"),
+    ("The army denied that it killed civilians.", "it killed civilians", "denied"),
+    ("Police haven’t closed the road.", "closed the road", "haven't"),
+    ("The group never claimed the attack.", "claimed the attack", "never"),
+    ("Troops failed to retake the town.", "retake the town", "failed to"),
+    ("No US personnel were injured.", "personnel were injured", "No"),
+    ("He was allegedly killed in Erbil.", "killed in Erbil", "allegedly"),
+    ("The blast may have killed ten.", "killed ten", "may have"),
+    ("a suspected Israeli strike", "Israeli strike", "suspected"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "word"), CUT)
+def test_a_quotation_cut_off_from_its_negation_or_hedge_is_remarked(text, quote, word):
+    ((name, message),) = remarks(Document(id="c", text=text), quote=quote)
+    assert name == "cut"
+    assert message.startswith(f"the article has '{word}' before these words")
+
+
+NOT_CUT = [
+    ("Police have not closed the road.", "have not closed the road"),
+    ("They did not come. Police closed the road.", "Police closed the road"),
+    ("They did not come, but police closed the road.", "police closed the road"),
+    ("They did not come and police closed the road.", "police closed the road"),
+    ("Not only police closed the road.", "police closed the road"),
+    ("No fewer than ten people died.", "ten people died"),
+    ("The army did not attack on Monday.", "on Monday"),
+    ("Without warning, Israel struck Gaza", "Israel struck Gaza"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), NOT_CUT)
+def test_a_quotation_whose_sense_is_whole_is_not_called_cut(text, quote):
+    assert checks_failed(Document(id="c", text=text), quote=quote) == []
 
 
 def test_a_name_may_stand_in_the_title():

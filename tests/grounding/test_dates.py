@@ -342,3 +342,22 @@ def test_finding_dates_is_linear(piece):
     started = time.perf_counter()
     find_date_expressions(piece * (100_000 // len(piece)))
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("words", "interval"),
+    [
+        ("December 30-January 2", "2022-12-30/2023-01-02"),
+        ("December 20–December 24", "2023-12-20/2023-12-24"),
+        ("December 24 to 26", "2023-12-24/2023-12-26"),
+        ("Thursday-Friday", "2023-12-21/2023-12-22"),
+    ],
+)
+def test_an_interval_joined_by_a_hyphen_or_to_is_one_expression(words, interval):
+    (mention,) = find_date_expressions(f"The truce held {words} in Gaza")
+    assert mention.expression == words
+    assert resolve_date(words, date(2023, 12, 26)) == interval
+
+
+def test_a_number_after_a_day_and_to_is_no_date():
+    assert [mention.expression for mention in find_date_expressions("It fell from December 24 to 20 men")] == ["December 24"]

@@ -1,0 +1,51 @@
+"""Whether a quotation was cut off right after words that turn its sense round.
+
+"Closed the road" stands in "Police have not closed the road", letter for letter, and says the opposite. So the words
+before each piece of evidence are read, back to the last mark that ends a clause: a negation with at most two words
+between, or a hedge right before it. The quotation stays evidence; whoever reads the record is told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.grounding.dates import find_date_expressions
+from summarizer.grounding.folding import folded
+from summarizer.spans import Span
+
+_WINDOW = 80  # characters read before the quotation; the longest match is shorter
+_NEGATION = (
+    r"not(?!\s(?:only|just|merely|least)\b)|[a-z]+n't|cannot|never|no|nobody|none|neither|nor|without"
+    r"|den(?:y|ies|ied|ying)|(?:fail|refus|declin)(?:ed?|es|s|ing)\sto|unable\sto|reject(?:s|ed|ing)?|rul(?:e|es|ed|ing)\sout"
+)
+_TURNS = (  # words after which another clause or a contrast begins, so that the negation is done
+    "and|but|or|because|as|while|when|after|before|where|until|since|if|though|although|who|which|than|longer|doubt|more|fewer|less"
+)
+_NEGATED = re.compile(rf"\b(?P<word>{_NEGATION})(?:\s(?!(?:{_TURNS})\b)[\w'-]+){{0,2}}\s[\"']?$", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"\b(?P<word>allegedly|reportedly|alleged|suspected|supposed(?:ly)?|(?:may|might|could)(?:\shave)?|if|whether|unless)\s[\"']?$",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[.!?;:,(\n]|\s-\s|[—―]")
+
+
+def cut_remark(text: str, span: Span) -> str | None:
+    """What the article has before these words that turns or weakens them, in words for an editor; None where nothing does."""
+    words = span.of(text)
+    before = folded(_CLAUSE_END.split(text[max(0, span.start - _WINDOW) : span.start])[-1])
+    if not before.strip() or _only_a_date(words):
+        return None
+    for pattern in (_NEGATED, _HEDGED):
+        match = pattern.search(before)
+        if match:
+            return f"the article has '{match['word']}' before these words: '{match[0].strip()} {_shown(words)}'"
+    return None
+
+
+def _only_a_date(words: str) -> bool:
+    """Whether the words name a day and no more: "on Monday" is the same day, whatever did not happen on it."""
+    return any(mention.expression == words for mention in find_date_expressions(words[:80]))
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= 40 else f"{words[:40]}..."
