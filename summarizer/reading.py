@@ -3,25 +3,30 @@
 Every input comes out exactly once, as a `Document` or as an `Unusable` with its reason; nothing a file can hold stops the rest.
 A line `date YYYY-MM-DD` at the very start of a text is its publication date and no part of it (so the seeds are written).
 Files are read as UTF-8, with or without a byte order mark, or as UTF-16 with one; anything else is told to the user instead
-of guessed at, since a wrong guess at an encoding quietly corrupts names.
+of guessed at, since a wrong guess at an encoding quietly corrupts names. A pipe or a device is read only if it is named outright
+(`run <(command)`): one that merely lies in a folder may have nobody at its other end.
 """
 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import glob
 import itertools
 import json
+import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from summarizer.documents import Document, Unusable, document_id
 from summarizer.outcomes import Failure, FailureKind, Skip, SkipReason
 
-_SUFFIXES = (".txt", ".text", ".jsonl")
+SUFFIXES = (".txt", ".text", ".jsonl")
 """What a folder is searched for, at any depth. A file that is named outright is read whatever it is called."""
 
 _LEADING_DATE = re.compile(r"\s*date[ \t]+(\d{4}-\d\d-\d\d)(?=\s|$)[ \t]*")
@@ -44,12 +49,48 @@ def read_inputs(
 def _read_path(path: str, stdin: BinaryIO | None) -> Iterator[Document | Unusable]:
     if path == "-":
         yield from _read_stdin(stdin)
-    elif Path(path).is_dir():
+    elif stat.S_ISDIR(_mode(Path(path))):
         yield from _read_folder(Path(path))
-    elif Path(path).exists() or Path(path).is_symlink():
+    elif os.path.lexists(path):
         yield from _read_file(Path(path))
     else:
         yield from _read_pattern(path)
+
+
+def list_files(path: str) -> Iterator[Path]:
+    """The files that a path names, as `read_inputs` would read them now. Nothing is opened, and standard input is no file."""
+    if stat.S_ISDIR(_mode(Path(path))):
+        with contextlib.suppress(OSError):  # told when it is read
+            yield from _files_in(Path(path))
+    elif os.path.lexists(path):
+        yield Path(path)
+    else:
+        for found in list_matches(path):
+            yield from list_files(found)
+
+
+def list_matches(pattern: str) -> list[str]:
+    """What a pattern names, sorted: files and folders, and links that lead nowhere; none if it is no pattern."""
+    found = glob.glob(pattern, recursive=True) if glob.has_magic(pattern) else []
+    return sorted(path for path in found if stat.S_ISDIR(_mode(Path(path))) or _is_listed(Path(path)))
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and _is_listed(path))
+
+
+def _is_listed(path: Path) -> bool:
+    """Whether what a listing found is to be read: a regular file, or something that cannot even be seen, which is then told."""
+    mode = _mode(path)
+    return stat.S_ISREG(mode) or not mode
+
+
+def _mode(path: Path) -> int:
+    """What kind of thing is there, links followed, as `stat` says it; 0 where nothing can be seen."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
 
 
 def _read_stdin(stdin: BinaryIO | None) -> Iterator[Document | Unusable]:
@@ -57,34 +98,39 @@ def _read_stdin(stdin: BinaryIO | None) -> Iterator[Document | Unusable]:
     if stdin is None:
         yield _unusable("stdin", "there is no standard input")
         return
-    first = stdin.readline()
-    if _is_json_object(first):
-        yield from _read_lines(itertools.chain([first], stdin), "stdin")
-    else:
-        yield _document(first + stdin.read(), "stdin")
+    try:
+        first = stdin.readline()
+        if _begins_jsonl(first):
+            yield from _read_lines(itertools.chain([first], stdin), "stdin")
+        else:
+            yield _document(first + stdin.read(), "stdin")
+    except OSError as error:
+        yield _unusable("stdin", f"cannot be read: {error.strerror or error}")
 
 
-def _is_json_object(line: bytes) -> bool:
+def _begins_jsonl(line: bytes) -> bool:
     try:
         return isinstance(json.loads(line), dict)
+    except RecursionError:  # thousands of brackets are no news article; as a row it fails, and the rows after it are read
+        return True
     except ValueError:
         return False
 
 
 def _read_folder(folder: Path) -> Iterator[Document | Unusable]:
     try:
-        files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and not path.is_dir())
+        files = _files_in(folder)
     except OSError as error:
         yield _unusable(str(folder), f"the folder cannot be listed: {error.strerror}")
         return
     if not files:
-        yield _unusable(str(folder), f"the folder holds nothing to read (no {', '.join(_SUFFIXES)} in it or below)")
+        yield _unusable(str(folder), f"the folder holds nothing to read (no {', '.join(SUFFIXES)} in it or below)")
     for file in files:
         yield from _read_file(file)
 
 
 def _read_pattern(pattern: str) -> Iterator[Document | Unusable]:
-    found = sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []
+    found = list_matches(pattern)
     if not found:
         yield _unusable(pattern, "matches no file" if glob.has_magic(pattern) else "no such file or folder")
     for path in found:
@@ -151,6 +197,8 @@ def _read_line(line: bytes, origin: str) -> Document | Unusable:
         row = json.loads(line.decode("utf-8-sig"))
     except ValueError as error:  # broken UTF-8 is a ValueError too
         return _unusable(origin, f"is not a JSON object: {error}")
+    except RecursionError:
+        return _unusable(origin, "is nested too deeply to be read as JSON")
     wrong = _row_fault(row)
     if wrong:
         return _unusable(origin, wrong)
@@ -169,9 +217,16 @@ def _row_fault(row: Any) -> str | None:
     return next((message for is_wrong, message in _ROW_FAULTS if is_wrong(row)), None)
 
 
+def _has_surrogate(name: str, row: dict[str, Any]) -> bool:
+    return isinstance(row.get(name), str) and not _is_encodable(row[name])
+
+
+_WRITTEN = ("text", "id", "title", "url", "source")
+"""The parts of a row that are sent to a model or written to the record."""
+
 _ROW_FAULTS: tuple[tuple[Callable[[dict[str, Any]], bool], str], ...] = (
     (lambda row: not isinstance(row.get("text"), str), "has no text (a string is wanted)"),
-    (lambda row: not _is_encodable(row["text"]), "has a lone surrogate in its text, which is no character"),
+    *((partial(_has_surrogate, name), f"has a lone surrogate in its {name}, which is no character") for name in _WRITTEN),
     (lambda row: not isinstance(row.get("id"), str | int | None), "has an id that is neither text nor a number"),
     (lambda row: not isinstance(row.get("title"), str | None), "has a title that is not text"),
     (lambda row: not isinstance(row.get("url"), str | None), "has a url that is not text"),

@@ -19,12 +19,11 @@ from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from summarizer.errors import SettingsError
+from summarizer.fillers.choosing import OFFLINE
 from summarizer.records import public_address
 
 FILE_NAME = "summarizer.toml"
 AUTOMATIC = "auto"
-WITHOUT_A_MODEL = "offline/rules"
-"""Who fills records where no model was named."""
 
 Mode = Literal["json_schema", "tools", "json"]
 """How a model is held to the schema: by constrained decoding, as the argument of a tool, or by being told."""
@@ -174,7 +173,7 @@ def resolve(given: Given) -> Settings:
     found = {name: _first(name, _candidates(name, given, file, stored)) for name in KNOWN}
     values: dict[str, Any] = {name: value for name, (value, _) in found.items()}
     origins = {name: origin for name, (_, origin) in found.items()}
-    values["model"] = values["model"] or WITHOUT_A_MODEL
+    values["model"] = values["model"] or OFFLINE
     _keep_openai_to_itself(values, origins)
     settings = Settings(**values, origins=origins)
     _refuse_contradictions(settings, file)

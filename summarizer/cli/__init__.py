@@ -14,11 +14,17 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from summarizer.version import __version__
 
-        sys.stdout.write(f"summarizer {__version__}\n")
+        if sys.stdout:  # None where it is closed
+            sys.stdout.write(f"summarizer {__version__}\n")
         return
+    from summarizer.cli.interrupting import heed_signals, leave_if_asked
+
+    heed_signals()
     try:
         from summarizer.cli.program import start
 
         start()
     except KeyboardInterrupt:  # before any command had begun, which would have told so itself
         sys.exit(130)
+    finally:
+        leave_if_asked()

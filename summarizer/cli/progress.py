@@ -6,11 +6,10 @@ failure, with `-v` one for each document, and with `--quiet` none.
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from summarizer.cli.counting import Tally
-from summarizer.cli.streams import tell
+from summarizer.cli.streams import errors_are_on_terminal, output_is_terminal, tell, tell_raw
 from summarizer.outcomes import Outcome
 from summarizer.records import Record
 from summarizer.views.wording import counted
@@ -25,7 +24,7 @@ class Progress:
         self._verbose = verbose and not quiet
         self._quiet = quiet
         self._failures_are_shown = failures_are_shown
-        self._counting = sys.stderr.isatty() and not (quiet or sys.stdout.isatty())
+        self._counting = errors_are_on_terminal() and not (quiet or output_is_terminal())
         self._counted = False
 
     def done(self, record: Record[Any], tally: Tally) -> None:
@@ -34,14 +33,13 @@ class Progress:
         if self._verbose or failed:
             tell(_line(record))
         if self._counting:
-            sys.stderr.write(tally.in_words)
-            sys.stderr.flush()
+            tell_raw(tally.in_words)
             self._counted = True
 
     def clear(self) -> None:
         """Take the counting line away, so that something else can be written there."""
         if self._counted:
-            sys.stderr.write(_ERASE_LINE)
+            tell_raw(_ERASE_LINE)
             self._counted = False
 
     def say(self, message: str) -> None:

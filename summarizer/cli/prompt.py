@@ -24,24 +24,29 @@ def prompt(
     prompt_folder: opt.PromptFolder = None,
     published: opt.Published = None,
     form: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="json: one line for each article, exact to the character.")
+        Literal["text", "json"],
+        typer.Option(
+            "--format",
+            help="json: one line for each article. Exact in both, but a terminal gets control characters as pictures.",
+        ),
     ] = "text",
 ) -> ExitCode:
     """Print what a model would be sent for an article: the messages and the JSON Schema of the answer.
 
     Nobody is asked and no key is needed.
     """
-    import sys
-
+    from summarizer.cli.apart import keep_apart
     from summarizer.cli.choosing import choose_task, parse_published, settle
-    from summarizer.cli.streams import give, tell
+    from summarizer.cli.streams import give, need_output, standard_input, tell
     from summarizer.documents import Unusable
     from summarizer.outcomes import Failure
     from summarizer.reading import read_inputs
 
+    need_output()
+    keep_apart(None, [path], to_standard_output=True)
     chosen = choose_task(settle(task=task), schema, prompt_folder)
     code = ExitCode.OK
-    for source in read_inputs([path], published=parse_published(published), stdin=sys.stdin.buffer):
+    for source in read_inputs([path], published=parse_published(published), stdin=standard_input()):
         if isinstance(source, Unusable):
             tell(f"{source.origin}: {source.why.message}")
             code = ExitCode.SOME_FAILED if isinstance(source.why, Failure) else code
@@ -62,9 +67,12 @@ def _body(system: str, article: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_text(body: dict[str, Any]) -> str:
+    """For people. Where a program reads it, each message is exact; a terminal obeys control characters, so it gets pictures."""
+    from summarizer.cli.streams import output_is_terminal
     from summarizer.views.cleaning import many_lines
 
-    parts = [f"----- {message['role']} -----\n{many_lines(message['content'])}" for message in body["messages"]]
+    shown = many_lines if output_is_terminal() else str
+    parts = [f"----- {message['role']} -----\n{shown(message['content'])}" for message in body["messages"]]
     parts.append(f"----- JSON Schema of the answer -----\n{json.dumps(body['json_schema'], indent=2, ensure_ascii=False)}")
     estimate = body["estimate"]
     said = f"{estimate['characters']:,} characters, about {estimate['tokens']:,} tokens (characters ÷ {_CHARACTERS_A_TOKEN})"

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from summarizer.cli.apart import keep_apart
 from summarizer.cli.choosing import choose_filler_for, choose_task, parse_published, settle
-from summarizer.cli.counting import Tally
+from summarizer.cli.delivering import Delivery
 from summarizer.cli.exits import ExitCode
-from summarizer.cli.filling import Job, begun, run_job
+from summarizer.cli.filling import Job, run_job
 from summarizer.cli.options import Format
 from summarizer.cli.progress import Progress
 from summarizer.cli.showing import Showing, form_for
-from summarizer.cli.streams import tell
+from summarizer.cli.streams import need_output, standard_input, tell
 from summarizer.cli.writing import RecordFile
 from summarizer.reading import read_inputs
-from summarizer.records import Record
 from summarizer.settings import Settings
 
 
@@ -39,9 +37,15 @@ class RunOptions:
     verbose: bool
     quiet: bool
 
+    @property
+    def shows(self) -> bool:
+        """Whether records go to standard output: with a file, only if a form was asked for."""
+        return self.output is None or self.form is not None
+
 
 def run_documents(options: RunOptions) -> ExitCode:
     """Do what the user asked. Raises UsageError for what the user can mend, before any document is read where possible."""
+    keep_apart(options.output, options.paths, to_standard_output=options.shows)
     settings = settle(**options.flags)
     published = parse_published(options.published)
     task = choose_task(settings, options.schema, options.prompt)
@@ -49,11 +53,11 @@ def run_documents(options: RunOptions) -> ExitCode:
     with _opened(options) as delivery:
         if settings.is_automatic and not options.quiet:
             tell(_which_filler(settings))
-        read = read_inputs(options.paths, published=published, stdin=sys.stdin.buffer)
+        read = read_inputs(options.paths, published=published, stdin=standard_input())
         try:
-            run_job(job, begun(read), delivery.deliver)
+            run_job(job, read, delivery.deliver)
         except KeyboardInterrupt:
-            delivery.interrupted()
+            delivery.interrupted(options.output)
             return ExitCode.INTERRUPTED
         return delivery.finished()
 
@@ -62,49 +66,14 @@ def _which_filler(settings: Settings) -> str:
     return f"read by {settings.model}, since {settings.why_this_model}; choose another with --model openai/NAME, ollama/NAME, ..."
 
 
-class Delivery:
-    """Where records go: the file, standard output, the counts, and a word to the user."""
-
-    def __init__(self, file: RecordFile | None, showing: Showing | None, progress: Progress) -> None:
-        self._file = file
-        self._showing = showing
-        self._progress = progress
-        self._tally = Tally()
-
-    def deliver(self, record: Record[Any]) -> None:
-        """Write, show and count one record. The file comes first: it is what the user keeps."""
-        self._progress.clear()
-        if self._file:
-            self._file.write(record.line())
-        self._tally.count(record)
-        if self._showing:
-            self._showing.show(record)
-        self._progress.done(record, self._tally)
-
-    def finished(self) -> ExitCode:
-        """Close the output and say how it went."""
-        self._progress.clear()
-        if self._showing:
-            self._showing.end()
-        self._progress.say(self._tally.in_words)
-        return self._tally.exit_code
-
-    def interrupted(self) -> None:
-        """Say what was done before the user stopped it."""
-        self._progress.clear()
-        if self._showing:
-            self._showing.end()
-        self._progress.say(f"interrupted after {self._tally.in_words}; what is done is written, the rest was let go")
-
-
 @contextlib.contextmanager
 def _opened(options: RunOptions) -> Iterator[Delivery]:
-    """The output, opened. With a file, standard output shows records only if a form was asked for."""
-    showing = None if options.output and options.form is None else Showing(form_for(options.form))
+    """The output, opened."""
+    if options.shows:
+        need_output()
+    showing = Showing(form_for(options.form)) if options.shows else None
     are_briefs = showing is not None and showing.form not in (Format.JSON, Format.JSONL)
     progress = Progress(verbose=options.verbose, quiet=options.quiet, failures_are_shown=are_briefs)
     with contextlib.ExitStack() as stack:
-        file = (
-            stack.enter_context(RecordFile(options.output, force=options.force, inputs=options.paths)) if options.output else None
-        )
+        file = stack.enter_context(RecordFile(options.output, force=options.force)) if options.output else None
         yield Delivery(file, showing, progress)

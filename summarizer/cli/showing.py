@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from summarizer.cli.options import Format
-from summarizer.cli.streams import give
+from summarizer.cli.streams import give, output_is_terminal
 from summarizer.records import Record
 from summarizer.views.brief import brief_of
 from summarizer.views.markdown import as_markdown
@@ -39,7 +39,7 @@ _BETWEEN = {
 def form_for(wanted: Format | None) -> Format:
     """The form that is used: briefs by default, and plain ones where standard output is no terminal."""
     if wanted in (None, Format.RICH):
-        return Format.RICH if sys.stdout.isatty() else Format.PLAIN
+        return Format.RICH if output_is_terminal() else Format.PLAIN
     return wanted or Format.PLAIN
 
 
@@ -50,11 +50,15 @@ class Showing:
         self.form = form
         self._shown = 0
 
-    def show(self, record: Record[Any]) -> None:
-        """Show one record."""
+    def form_of(self, record: Record[Any]) -> str:
+        """One record in the form that is shown."""
+        return _FORMS[self.form](record)
+
+    def show(self, shown: str) -> None:
+        """Show one record, given in its form."""
         before = _BETWEEN[self.form] if self._shown else ("[\n" if self.form is Format.JSON else "")
         self._shown += 1
-        give(before + _FORMS[self.form](record))
+        give(before + shown)
 
     def end(self) -> None:
         """Close what is open."""

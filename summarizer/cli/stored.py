@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +21,52 @@ from summarizer.tasks import Task
 _LINE_NUMBER = re.compile(r":\d+$")
 
 
-def read_records(path: Path) -> Iterator[AnyRecord]:
-    """Records of a file, one by one, their filled parts as plain values. Raises RecordsError naming the line."""
+_SOURCES_KEPT = 16
+"""Inputs whose articles are kept at hand: records of one folder or one JSONL file mostly stand together."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoRecord:
+    """A line that is no record, such as the torn last one of a killed run, and why."""
+
+    message: str
+
+
+@contextmanager
+def opened_records(path: Path) -> Iterator[Iterator[AnyRecord | NoRecord]]:
+    """A file's records, one by one, their filled parts as plain values. Raises RecordsError where the file cannot be read."""
+    with _told_of(path):
+        file = path.open("rb")
+    with file:
+        yield _read_records(file, path)
+
+
+def _read_records(lines: Iterable[bytes], path: Path) -> Iterator[AnyRecord | NoRecord]:
+    numbered = enumerate(lines, start=1)
+    while True:
+        with _told_of(path):
+            number, line = next(numbered, (0, b""))
+        if not number:
+            return
+        if line.strip():
+            yield _read_record(line, f"{path}:{number}")
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
     try:
-        with path.open("rb") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _read_record(line, f"{path}:{number}")
+        yield
     except OSError as error:
         raise RecordsError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _read_record(line: bytes, place: str) -> AnyRecord:
+def _read_record(line: bytes, place: str) -> AnyRecord | NoRecord:
     try:
         return AnyRecord.model_validate_json(line)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"])) or "the line"
-        raise RecordsError(f"{place} is no record of this version: {where}: {first['msg']}") from error
+        return NoRecord(f"{place} is no record of this version: {where}: {first['msg']}")
 
 
 def typed(record: AnyRecord, task: Task) -> Record[Any]:
@@ -80,7 +110,7 @@ def _text_at_origin(reference: DocumentRef) -> str | None:
     return next(same, None) if reference.content_hash else None
 
 
-@cache
+@lru_cache(_SOURCES_KEPT)
 def _sources(origin: str) -> tuple[Document, ...]:
     if not Path(origin).is_file():
         return ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,11 +13,9 @@ from summarizer.errors import SettingsError, UsageError
 class RecordFile:
     """Opened before any model is asked, so that what cannot be written is known before it costs anything."""
 
-    def __init__(self, path: Path, *, force: bool, inputs: Sequence[str]) -> None:
-        """Open for writing. Raises SettingsError where it exists (unless `force`), is an input, or cannot be written."""
+    def __init__(self, path: Path, *, force: bool) -> None:
+        """Open for writing. Raises SettingsError where it exists (unless `force`) or cannot be written."""
         self._path = path
-        if any(_is_same(path, Path(name)) for name in inputs):
-            raise SettingsError(f"{path} is an input of this run; write to another file")
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | (os.O_TRUNC if force else os.O_EXCL)
         try:
             self._file = os.open(path, flags, 0o666)
@@ -41,10 +38,3 @@ class RecordFile:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         os.close(self._file)
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    try:
-        return path.samefile(other)
-    except OSError:  # one of them is not there
-        return False

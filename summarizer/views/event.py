@@ -46,6 +46,9 @@ _PARTS = (
 """News and context are never mixed in one table."""
 
 _COLUMNS = ("Event", "Who → whom", "Where", "When", "Casualties")
+_CUES_THAT_LEAD = ("according to", "in the words of", "as per", "per ", "citing", "quoting")
+"""Cues that stand before their speaker; all others are verbs and follow it."""
+
 _BOUNDS = {
     Qualifier.EXACTLY: "{}",
     Qualifier.AT_LEAST: "at least {}",
@@ -188,6 +191,8 @@ def _statements(statements: Sequence[Statement], doubts: Doubts) -> list[Block]:
 
 def _statement(row: Statement, doubt: Words) -> Words:
     role = f" ({row.role})" if row.role else ""
+    if row.cue and row.cue.casefold().startswith(_CUES_THAT_LEAD):
+        return words(f"{row.cue} ", Piece(row.speaker, "strong"), f"{role}: “{row.quote}”", doubt)
     cue = f" {row.cue}" if row.cue else ""
     return words(Piece(row.speaker, "strong"), f"{role}{cue}: “{row.quote}”", doubt)
 

@@ -46,7 +46,7 @@ def standing(record: Record[Any]) -> list[Block]:
 
 def _summary(record: Record[Any]) -> Words:
     quotes = (
-        f"{record.quotes_found} of {counted(len(record.quotes), 'quote')} exact or normalised" if record.quotes else "no quotes"
+        f"{record.quotes_found} of {counted(len(record.quotes), 'quote')} exact or normalised" if record.quotes else "No quotes"
     )
     checks = f"{counted(len(record.findings), 'check')} failed" if record.findings else "no check failed"
     dropped = f", {counted(len(record.dropped), 'part')} of the answer did not fit and left out" if record.dropped else ""

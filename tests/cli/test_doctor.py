@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import socket
 
+from summarizer.cli.diagnosing import _ADDRESSES
+from summarizer.fillers.llm.client import OLLAMA_URL, OPENAI_URL
+
 KEY = "sk-secret-123"
 
 
@@ -62,3 +65,8 @@ def test_a_bad_settings_file_does_not_hide_the_versions(summarizer):
     assert ended.code == 2
     assert "pydantic: " in ended.out
     assert "summarizer.toml: timeout wants a positive number of seconds, not 'soon'" in ended.err
+
+
+def test_the_addresses_are_those_that_articles_are_sent_to():
+    """Two lists, since the room that sends loads openai, which takes a second."""
+    assert _ADDRESSES == {"openai": OPENAI_URL, "ollama": OLLAMA_URL}

@@ -1,92 +1,87 @@
-"""A few at a time, in order; and when the user interrupts, what is done is not lost."""
+"""A run is stopped as its user wishes: what is done is written, and twice means now."""
 
 from __future__ import annotations
 
-import asyncio
-import itertools
-from typing import Any
+import json
+import signal
+import threading
+import time
 
 import pytest
 
-from summarizer.cli.filling import begun, in_order
-from summarizer.documents import Document
+HUNG = "the third"
+LINES = [json.dumps({"text": f"This is {which}."}) for which in ("the first", "the second", HUNG, "the fourth", "the fifth")]
 
 
-def documents(count: int) -> list[Document]:
-    return [Document(id=str(number), text="x") for number in range(count)]
+@pytest.fixture
+def hanging(server):
+    """A server that does not answer to the third article."""
+    released = threading.Event()
+
+    def answer(request):
+        if HUNG in request["messages"][1]["content"]:
+            released.wait(20)
+        return json.dumps({"headline": "h", "summary": "s"})
+
+    server.answer = answer
+    yield server
+    released.set()
 
 
-@pytest.mark.parametrize("at_once", [1, 3, 50])
-def test_records_come_in_the_order_of_the_sources_however_long_each_takes(at_once):
-    delivered: list[Any] = []
-
-    async def fill(source: Any) -> Any:
-        await asyncio.sleep(0.001 * (10 - int(source.id)))
-        return source.id
-
-    asyncio.run(in_order(documents(10), fill, delivered.append, at_once=at_once))
-    assert delivered == [str(number) for number in range(10)]
+def wait_for(claim):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not claim():
+        time.sleep(0.02)
+    assert claim()
 
 
-def test_no_more_than_the_limit_are_under_way_and_inputs_are_read_as_needed():
-    under_way, most, read = 0, 0, 0
-
-    def endless() -> Any:
-        nonlocal read
-        for number in itertools.count():
-            read = number + 1
-            yield Document(id=str(number), text="x")
-
-    async def fill(source: Any) -> Any:
-        nonlocal under_way, most
-        under_way += 1
-        most = max(most, under_way)
-        await asyncio.sleep(0)
-        under_way -= 1
-        return source.id
-
-    async def deliver_twenty() -> None:
-        delivered: list[Any] = []
-
-        def deliver(record: Any) -> None:
-            delivered.append(record)
-            if len(delivered) == 20:
-                raise StopAsyncIteration
-
-        await in_order(endless(), fill, deliver, at_once=4)
-
-    with pytest.raises((StopAsyncIteration, RuntimeError)):
-        asyncio.run(deliver_twenty())
-    assert most == 4
-    assert read <= 24
+def written(path):
+    return path.read_text().splitlines() if path.exists() else []
 
 
-def test_after_an_interrupt_what_is_done_is_delivered_and_the_rest_let_go():
-    delivered: list[Any] = []
-    cancelled: list[str] = []
-
-    async def fill(source: Any) -> Any:
-        try:
-            await asyncio.sleep(60 if source.id in "02" else 0)
-        except asyncio.CancelledError:
-            cancelled.append(source.id)
-            raise
-        return source.id
-
-    async def interrupted() -> None:
-        running = asyncio.create_task(in_order(documents(4), fill, delivered.append, at_once=4))
-        await asyncio.sleep(0.05)
-        running.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await running
-
-    asyncio.run(interrupted())
-    assert delivered == ["1", "3"]
-    assert sorted(cancelled) == ["0", "2"]
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_asked_to_stop_a_run_writes_what_is_done_and_says_how_to_go_on(summarizer, hanging, number):
+    (summarizer.folder / "in.jsonl").write_text("\n".join(LINES))
+    output = summarizer.folder / "out.jsonl"
+    with summarizer.start("run", "in.jsonl", "-o", "out.jsonl", *hanging.flags) as process:
+        wait_for(lambda: len(written(output)) >= 2)
+        time.sleep(0.3)  # the fourth is answered meanwhile, and waits for its turn
+        process.send_signal(number)
+        err = process.stderr.read().decode()
+    origins = [json.loads(line)["document"]["origin"] for line in written(output)]
+    assert process.returncode == 130
+    assert origins[:3] == ["in.jsonl:1", "in.jsonl:2", "in.jsonl:4"]
+    assert f"interrupted after {len(origins)} documents: " in err
+    assert "what is done is in out.jsonl" in err
+    assert "To go on, run the rest into another file" in err
+    assert "Traceback" not in err
 
 
-def test_the_first_item_is_read_ahead_and_none_is_lost():
-    read: list[int] = []
-    items = begun(iter([read.append(number) or number for number in range(3)]))
-    assert list(items) == [0, 1, 2]
-    assert list(begun(iter(()))) == []
+@pytest.mark.parametrize(
+    "numbers", [(signal.SIGINT, signal.SIGINT), (signal.SIGTERM, signal.SIGINT), (signal.SIGINT, signal.SIGTERM)]
+)
+def test_told_twice_a_run_that_nobody_reads_from_stops_at_once(summarizer, numbers):
+    """Its standard output is full, so that it cannot finish what it was doing."""
+    row = json.dumps({"text": "Three men were killed in Baghdad on Monday, police said.", "title": "x" * 400_000})
+    (summarizer.folder / "in.jsonl").write_text(f"{row}\n" * 2)
+    with summarizer.start("run", "in.jsonl", "--format", "jsonl") as process:
+        process.stdout.read(1)  # the first record has begun, and is larger than any pipe
+        time.sleep(0.3)
+        for number in numbers:
+            process.send_signal(number)
+            time.sleep(0.3)
+        assert process.wait(10) == 130
+        assert process.stderr.read().decode().splitlines()[-1] == "stopped"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("before", [b"", b'{"text": "Three men were killed in Baghdad on Monday, police said."}\n'])
+def test_a_run_that_waits_for_standard_input_stops_at_the_first_word(summarizer, number, before):
+    with summarizer.start("run", "-", "--format", "jsonl") as process:
+        assert b"read by" in process.stderr.readline()
+        process.stdin.write(before)
+        process.stdin.flush()
+        time.sleep(1)
+        process.send_signal(number)
+        assert process.wait(10) == 130
+        assert b"Traceback" not in process.stderr.read()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -33,11 +37,36 @@ def test_the_publication_date_is_shown_to_the_model(summarizer):
     assert "2023-12-26" in with_date.split("----- user -----")[1]
 
 
+STRANGE = b"News \x1b[2J\tof an escape\r\n in\rBasra" + b" and nothing else" * 20
+
+
+def test_the_text_form_holds_each_message_as_it_is_sent(summarizer, server):
+    (summarizer.folder / "a.txt").write_bytes(STRANGE)
+    shown = summarizer("prompt", "a.txt").out
+    summarizer("run", "a.txt", *server.flags)
+    system, user = (message["content"] for message in server.requests[0]["messages"])
+    assert STRANGE.decode() in user
+    assert shown.startswith(
+        f"----- system -----\n{system}\n\n----- user -----\n{user}\n\n----- JSON Schema of the answer -----\n"
+    )
+
+
 def test_escape_codes_of_an_article_do_not_reach_the_terminal(summarizer):
-    article = b"News \x1b[2J of an escape" + b" and nothing else" * 20
-    assert "\x1b" not in summarizer("prompt", "-", stdin=article).out
-    (row,) = summarizer("prompt", "-", "--format", "json", stdin=article).rows
-    assert "\x1b[2J" in row["messages"][1]["content"]
+    (summarizer.folder / "a.txt").write_bytes(STRANGE)
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "summarizer", "prompt", "a.txt"],
+        cwd=summarizer.folder, env=summarizer.environment(), stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs,
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # EIO: the other side is closed
+            while part := os.read(ours, 65536):
+                shown += part
+    os.close(ours)
+    assert process.returncode == 0
+    assert b"\x1b" not in shown
+    assert "News ␛[2J    of an escape".encode() in shown
 
 
 def test_each_article_of_a_file_has_its_line(summarizer):

@@ -64,7 +64,7 @@ def test_an_article_that_has_changed_since_is_not_taken_for_the_one_that_was_cod
     ended = summarizer("recheck", "out.jsonl")
     assert (ended.code, ended.out) == (7, path.read_text())
     assert "article.txt: not checked: no article with id" in ended.err
-    assert ended.err.splitlines()[-1] == "1 record, 0 changed, 1 without their article left as they were"
+    assert ended.err.splitlines()[-1] == "1 record, 0 changed, 1 that could not be checked left as they were"
 
 
 def test_a_line_of_a_jsonl_file_is_found_again(summarizer):
@@ -104,9 +104,38 @@ def test_a_record_that_no_longer_fits_its_schema_is_a_failed_one(summarizer, art
 def test_a_line_that_is_no_record_is_told_with_its_place(summarizer, content, words):
     (summarizer.folder / "out.jsonl").write_text(content)
     ended = summarizer("recheck", "out.jsonl")
-    assert ended.code == 2
+    assert (ended.code, ended.out) == (7, "")
     assert words in ended.err
+    assert ended.err.splitlines()[-1] == "0 records, 0 changed, 1 line left out, being no record"
     assert "Traceback" not in ended.err
+
+
+def test_a_torn_line_costs_only_itself(summarizer, article):
+    good = stored(summarizer).read_text()
+    (summarizer.folder / "torn.jsonl").write_text(f"{good}{good[: len(good) // 2]}\n{good}")
+    ended = summarizer("recheck", "torn.jsonl", "-o", "new.jsonl")
+    assert ended.code == 7
+    assert "torn.jsonl:2 is no record of this version" in ended.err
+    assert ended.err.splitlines()[-1] == "2 records, 0 changed, 1 line left out, being no record"
+    assert (summarizer.folder / "new.jsonl").read_text() == good * 2
+
+
+def test_a_record_of_an_unknown_task_is_kept_as_it_is_and_the_rest_goes_on(summarizer, article):
+    row = json.loads(stored(summarizer).read_text())
+    strange = row | {"task": row["task"] | {"name": "weather"}}
+    (summarizer.folder / "out.jsonl").write_text(json.dumps(strange) + "\n" + json.dumps(row) + "\n")
+    ended = summarizer("recheck", "out.jsonl")
+    assert (ended.code, [line["task"]["name"] for line in ended.rows]) == (7, ["weather", "event"])
+    assert "article.txt: not checked: there is no task 'weather'" in ended.err
+
+
+@pytest.mark.parametrize(("records", "words"), [("nope.jsonl", "No such file"), ("folder", "Is a directory")])
+def test_records_that_cannot_be_read_leave_no_output_behind(summarizer, records, words):
+    (summarizer.folder / "folder").mkdir()
+    ended = summarizer("recheck", records, "-o", "new.jsonl")
+    assert (ended.code, ended.out) == (2, "")
+    assert words in ended.err
+    assert not (summarizer.folder / "new.jsonl").exists()
 
 
 def test_a_record_cannot_be_replaced_by_its_own_recheck(summarizer, article):

@@ -1,4 +1,4 @@
-"""A file of records is new, whole, and never one of the inputs."""
+"""A file of records is new and whole."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from summarizer.errors import SettingsError, UsageError
 
 def test_lines_are_in_the_file_as_soon_as_they_are_written(tmp_path):
     path = tmp_path / "out.jsonl"
-    with RecordFile(path, force=False, inputs=[]) as file:
+    with RecordFile(path, force=False) as file:
         file.write('{"a": "ü"}')
         assert path.read_bytes() == '{"a": "ü"}\n'.encode()
         file.write("{}")
@@ -23,28 +23,19 @@ def test_an_existing_file_is_kept_unless_forced(tmp_path):
     path = tmp_path / "out.jsonl"
     path.write_text("precious\n")
     with pytest.raises(SettingsError, match="exists; name another file, or replace it with --force"):
-        RecordFile(path, force=False, inputs=[])
+        RecordFile(path, force=False)
     assert path.read_text() == "precious\n"
-    with RecordFile(path, force=True, inputs=[]):
+    with RecordFile(path, force=True):
         assert path.read_text() == ""
-
-
-def test_an_input_is_never_written_to_even_by_force(tmp_path):
-    path = tmp_path / "in.jsonl"
-    path.write_text("precious\n")
-    (tmp_path / "link.jsonl").symlink_to(path)
-    with pytest.raises(SettingsError, match="is an input of this run"):
-        RecordFile(tmp_path / "link.jsonl", force=True, inputs=[str(path)])
-    assert path.read_text() == "precious\n"
 
 
 @pytest.mark.parametrize("place", ["", "no/such/folder/out.jsonl"])
 def test_what_cannot_be_written_is_told_at_once(tmp_path, place):
     with pytest.raises(SettingsError, match=r"cannot be written|exists"):
-        RecordFile(tmp_path / place, force=False, inputs=[])
+        RecordFile(tmp_path / place, force=False)
 
 
 def test_a_full_disk_is_told_as_one():
-    full = RecordFile(Path("/dev/full"), force=True, inputs=[])
+    full = RecordFile(Path("/dev/full"), force=True)
     with full as file, pytest.raises(UsageError, match="No space left on device"):
         file.write("{}")

@@ -106,3 +106,17 @@ def test_a_count_keeps_its_qualifier(low, high, qualifier, words, news_brief, ma
     event = {"id": "e1", "label": "l", "event_type": "ASSAULT", "prominence": "main", "casualties": [casualty], "evidence": ["x"]}
     record = make_record(NewsBrief.model_validate({"headline": "h", "summary": "s", "events": [event]}))
     assert f"Casualties: {words}\n" in as_plain(brief_of(record))
+
+
+@pytest.mark.parametrize(
+    ("cue", "words"),
+    [
+        ("according to", "according to White House (aide): “q”"),
+        ("said", "White House (aide) said: “q”"),
+        (None, "White House (aide): “q”"),
+    ],
+)
+def test_a_statement_reads_as_a_sentence_would(cue, words, make_record):
+    statement = {"speaker": "White House", "role": "aide", "cue": cue, "quote": "q"}
+    record = make_record(NewsBrief.model_validate({"headline": "h", "summary": "s", "statements": [statement]}))
+    assert f"- {words}\n" in as_plain(brief_of(record))

@@ -13,6 +13,8 @@ from schemas.event import Party, Stage
 from schemas.plover import EventType
 from summarizer.fillers.offline.clauses import Clause
 from summarizer.fillers.offline.countries import countries_in
+from summarizer.fillers.offline.figures import is_figurative, is_labour, is_odd_kind
+from summarizer.fillers.offline.footing import Footing, footing_of_noun, footing_of_verb
 from summarizer.fillers.offline.frames import (
     happening,
     is_mass,
@@ -29,18 +31,13 @@ from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.phrases import Phrase, chain, is_definite, phrase_before, phrase_from, verb_group
 from summarizer.fillers.offline.slots import SlotFilling
 from summarizer.fillers.offline.subjects import subject_of
-from summarizer.fillers.offline.words import AT_LAW, MODALS_OF_DOUBT, PREPOSITIONS, TIME_WORDS, Word, is_number, word_set
+from summarizer.fillers.offline.words import PREPOSITIONS, TIME_WORDS, Word, is_number, word_set
 
 _OTHERS = word_set(
     "similar further more future possible potential such any no fresh additional previous earlier repeated recent"
     " frequent multiple several many numerous few imminent"
 )
 _SEPARATE = word_set("another second third separate different")
-_UNREAL = word_set(
-    "planning plan plans plotting plot plots fear fears feared prevent preventing prevented threat threats threatened"
-    " threatening risk foiled thwarted avoid stop stopping deter deterring against impetus preparing prepared possibility"
-    " warn warned warning discuss discussed denied denies deny denying without order ordered simulated"
-)
 
 
 class Acts:
@@ -78,19 +75,18 @@ class Acts:
         begin = phrase_before(words, match.first, clause.first)
         before = words[begin : match.first]
         lowered = {word.lower for word in before}
-        if lowered & _OTHERS or is_mass(words, begin, clause.first):
+        if lowered & _OTHERS or is_mass(words, begin, clause.first) or is_odd_kind(words, begin, match.first):
             return None
         mention = Mention(match.entry, clause, match.first, match.last, words[match.last - 1].bare)
         mention.is_plural = match.form is Form.PLURAL
         mention.is_definite = is_definite(words, begin)
         mention.is_separate = bool(lowered & _SEPARATE)
-        mention.is_suspected = bool(lowered & {"suspected", "alleged"})
         mention.mode = match.entry.mode or mode_of(before)
         phrases = list(chain(words, match.last, clause.last))
         self._filling.phrases(mention.slots, words, phrases, match.entry.object)
         self._owner(mention, before)
         self._frame(clauses, mention, begin)
-        return mention
+        return None if is_labour(mention) else mention
 
     def _owner(self, mention: Mention, before: Sequence[Word]) -> None:
         """As in "Israeli strike", "US strikes", "Israel's campaign": the country in front is the one who acts."""
@@ -104,16 +100,16 @@ class Acts:
         clause, words = mention.clause, mention.clause.sentence.words
         light = light_before(words, begin, clause.first)
         passive = light_after(words, mention.last, clause.last)
-        unreal = (
-            clause.is_hypothetical
-            or any(word.lower in AT_LAW for word in words[clause.first : begin])
-            or any(word.lower in _UNREAL | MODALS_OF_DOUBT for word in words[max(clause.first, begin - 4) : begin])
-        )
+        footing = footing_of_noun(clauses, clause, begin, mention.first)
+        unreal = not footing.is_real
+        mention.is_suspected = footing is Footing.ALLEGED
         mention.is_unreal = unreal
         if light is not None:
-            group, _, negated = verb_group(words, light, clause.first)
+            group, _, _ = verb_group(words, light, clause.first)
             helpers = {word.lower for word in words[group:light]}
-            unreal = unreal or negated or bool(helpers & MODALS_OF_DOUBT)
+            carried = footing_of_verb(clauses, clause, group, light)
+            unreal = unreal or not carried.is_real
+            mention.is_suspected = mention.is_suspected or carried is Footing.ALLEGED
             mention.stage = stage_of(words, group, helpers) or mention.stage
             unreal = unreal or ("to" in helpers and mention.stage is Stage.ACCOMPLISHED)
             subject = subject_of(clauses, clause, group)
@@ -145,17 +141,10 @@ class Acts:
 
     def _verb(self, clauses: Sequence[Clause], clause: Clause, match: Match) -> Mention | None:
         words = clause.sentence.words
-        group, passive, negated = verb_group(words, match.first, clause.first)
+        group, passive, _ = verb_group(words, match.first, clause.first)
         helpers = {word.lower for word in words[group : match.first]}
-        at_law = any(word.lower in AT_LAW for word in words[clause.first : group])
-        if (
-            at_law
-            or negated
-            or clause.is_hypothetical
-            or helpers & MODALS_OF_DOUBT
-            or "repeatedly" in helpers
-            or match.form is Form.ING
-        ):
+        footing = footing_of_verb(clauses, clause, group, match.first)
+        if not footing.is_real or helpers & _OFTEN or match.form is Form.ING:
             return None
         mention = Mention(match.entry, clause, match.first, match.last, words[match.first].lower, mode=match.entry.mode)
         stage = stage_of(words, group, helpers) or match.entry.stage
@@ -164,8 +153,11 @@ class Acts:
         if "to" in helpers and stage is Stage.ACCOMPLISHED:
             return None
         mention.stage = stage
+        mention.is_suspected = footing is Footing.ALLEGED
         suffers = passive or is_reduced(words, match, clause)
         mention.is_fresh = (self._passive if suffers else self._active)(clauses, mention, group)
+        doers = mention.slots.actor_words
+        mention.is_suspected = mention.is_suspected or (bool(doers) and doers[0].lower in {"suspected", "alleged"})
         return mention if mention.is_fresh or match.entry.id in HARMING else None  # only nouns point back
 
     def _active(self, clauses: Sequence[Clause], mention: Mention, group: int) -> bool:
@@ -176,13 +168,14 @@ class Acts:
             acted = bool(subject) and subject[-1].lower in entry.subjects
         else:
             acted = bool(subject) and self._filling.actor(slots, subject)
+            acted = acted or (bool(subject) and subject[-1].lower in _FLYING)  # "a bomb killed three": nobody is named
         first, last = phrase_from(words, mention.last, clause.last)
         if entry.only and last > first and words[last - 1].lower not in entry.only:
             return False
         after = list(chain(words, last if last > first else mention.last, clause.last))
         suffered = False
         if entry.nouns:
-            if not {word.lower for word in words[first:last]} & entry.nouns:
+            if not _heads(words[first:last]) & entry.nouns:
                 return False
             mention.last = max(mention.last, last)
         elif not entry.object and last > first:
@@ -193,7 +186,8 @@ class Acts:
         self._filling.phrases(slots, words, scene, entry.object)
         suffered = suffered or bool(slots.recipients or slots.targets or slots.spots)
         if entry.event_type is EventType.ASSAULT:
-            return acted and (suffered or bool(entry.nouns))
+            landed = any(not spot.is_water for spot in slots.spots) or bool(slots.recipients or slots.targets)
+            return acted and (landed if entry.nouns else suffered) and not is_figurative(mention, subject)
         if entry.both:
             _each_other(mention)
             return acted and bool(slots.recipients)
@@ -209,8 +203,15 @@ class Acts:
         self._filling.phrases(mention.slots, words, after, ())
         agent = bool(mention.slots.actors or mention.slots.weapons)
         plain = entry.id in _PLAIN_PASSIVES
+        if is_figurative(mention, ()):
+            return False
         placed = bool(mention.slots.spots) or any(word.lower in TIME_WORDS or is_number(word) for word in clause.words)
         return suffered and (agent or (plain and placed))
+
+
+def _heads(words: Sequence[Word]) -> set[str]:
+    """The nouns that head a phrase: "rockets and mortars" has two, "missiles expert John Smith" is headed by Smith."""
+    return {word.lower for k, word in enumerate(words) if k + 1 == len(words) or words[k + 1].lower == "and"}
 
 
 def _each_other(mention: Mention) -> None:
@@ -227,6 +228,10 @@ def _is_bodily(mention: Mention) -> bool:
     return not aimed or bool(slots.recipients or slots.targets or slots.spots)
 
 
+_OFTEN = word_set("repeatedly frequently often regularly routinely periodically sometimes usually always")
+"""Helpers of a habit: "has repeatedly targeted" tells of many acts and of none."""
+_FLYING = word_set("bomb bombs missile missiles rocket rockets drone drones grenade grenades mortar mortars")
+"""Weapons that strike by themselves in English, without anybody who sends them."""
 HARMING = frozenset({"verb:kill", "verb:wound"})
 """Verbs that may tell only what some other act in the sentence did."""
 _STRIKING = word_set("hit struck targeted rocked destroyed damaged")

@@ -28,8 +28,7 @@ def assign_tellings(reading: Reading, clause: Clause, telltale: Telltale) -> Non
     for mention in list(reading.by_clause[clause.index]):
         if mention.entry.id != "verb:accuse":
             continue
-        assault = _accused_of_assault(clause, mention)
-        if not assault:
+        if not _accused_of_assault(clause, mention) and not _blames_barely(clause, mention):
             continue
         reading.mentions.remove(mention)
         blame = telltale.blame(clause, mention.first, subject_of(reading.clauses, clause, mention.first))
@@ -53,6 +52,12 @@ def _accused_of_assault(clause: Clause, mention: Mention) -> bool:
         if k != mention.first
         for match in lexicon().at(words, k)
     ) or any(words[k].lower == "behind" for k in range(mention.first, clause.last))
+
+
+def _blames_barely(clause: Clause, mention: Mention) -> bool:
+    """As in "The army blamed the rebels." and no more: it speaks of the act told before it, and is no news without one."""
+    words = clause.sentence.words
+    return mention.head == "blamed" and not any(words[k].lower in {"for", "of"} for k in range(mention.last, clause.last))
 
 
 def _about(clause: Clause, clauses: Sequence[Clause], by_clause: dict[int, list[Mention]]) -> Mention | None:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from schemas.event import Effect, Qualifier
 from summarizer.fillers.offline.clauses import Clause
+from summarizer.fillers.offline.footing import is_nobody
 from summarizer.fillers.offline.phrases import phrase_from
-from summarizer.fillers.offline.words import AUXILIARIES, DETERMINERS, NEGATIONS, PREPOSITIONS, QUANTIFIERS, Word, word_set
+from summarizer.fillers.offline.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, QUANTIFIERS, Word, word_set
 from summarizer.grounding.numbers import NumberMention
 
 HARM: dict[str, Effect] = {
@@ -60,7 +61,7 @@ def harms_in(clause: Clause, numbers: Sequence[NumberMention]) -> list[Harm]:
     used: set[int] = set()
     for place in range(clause.first, clause.last):
         effect = HARM.get(words[place].lower)
-        if effect is None or _is_denied(words, place, clause.first) or _is_noun(words, place):
+        if effect is None or is_nobody(words, place, clause.first) or _is_noun(words, place):
             continue
         number = _object_number(words, place, numbers, clause) or _subject_number(words, place, numbers, used, clause)
         if number is None or number.number_span.start in used:
@@ -73,13 +74,6 @@ def harms_in(clause: Clause, numbers: Sequence[NumberMention]) -> list[Harm]:
 def is_accident(words: Sequence[Word]) -> bool:
     """Whether the words speak of an accident or a disaster, where nobody attacks anybody."""
     return any(word.lower in _ACCIDENTS for word in words)
-
-
-def _is_denied(words: Sequence[Word], place: int, first: int) -> bool:
-    return any(
-        word.lower in NEGATIONS or word.lower in {"none", "nobody"} or word.lower.endswith("n't")
-        for word in words[max(first, place - 5) : place]
-    )
 
 
 def _is_noun(words: Sequence[Word], place: int) -> bool:
@@ -98,7 +92,8 @@ def _object_number(words: Sequence[Word], place: int, numbers: Sequence[NumberMe
     while k < clause.last and (words[k].lower in {"the", "another", "a", "an"} or words[k].lower in QUANTIFIERS):
         k += 1
     limit = words[min(k, clause.last - 1)].start
-    return next((n for n in numbers if words[place].end <= n.span.start and n.number_span.start <= limit), None)
+    found = next((n for n in numbers if words[place].end <= n.span.start and n.number_span.start <= limit), None)
+    return None if found is None or _is_tally(words, found) else found
 
 
 def _subject_number(
@@ -110,13 +105,42 @@ def _subject_number(
         for n in numbers
         if clause.start <= n.span.start and n.span.end <= words[place].start and n.number_span.start not in used
     ]
+    before = [n for n in before if not _is_subset(words, n) and not _is_tally(words, n)]
     if not before:
         return None
     number = before[-1]
-    between = [word for word in words[clause.first : place] if word.start >= number.span.end]
+    between = _outside_asides([word for word in words[clause.first : place] if word.start >= number.span.end])
     if len(between) > _REACH or any(word.lower in HARM or word.lower in {"by", "on", "after"} for word in between):
         return None
     return None if _opens_other_phrase(between) else number
+
+
+def _before(words: Sequence[Word], number: NumberMention) -> list[str]:
+    """The two words in front of a number."""
+    place = next((k for k, word in enumerate(words) if word.start >= number.span.start), len(words))
+    return [word.lower for word in words[max(0, place - 2) : place]]
+
+
+def _is_subset(words: Sequence[Word], number: NumberMention) -> bool:
+    """Whether a number counts a part of others: "12 people, including three children". A part without its total misleads."""
+    before = _before(words, number)
+    return before[-1:] == ["including"] or before in (["among", "them"], ["of", "them"], ["of", "whom"])
+
+
+def _is_tally(words: Sequence[Word], number: NumberMention) -> bool:
+    """Whether a number is where a tally stands by now: "raising to 50 the number of", "rose to 137 from 133"."""
+    return _before(words, number)[-1:] in (["to"], ["from"])
+
+
+def _outside_asides(words: Sequence[Word]) -> list[Word]:
+    """Words without what stands between commas behind "including"."""
+    kept: list[Word] = []
+    inside = False
+    for word in words:
+        inside = (inside or word.lower == "including") and word.lower != ","
+        if not inside and not word.is_mark:
+            kept.append(word)
+    return kept
 
 
 def _opens_other_phrase(between: Sequence[Word]) -> bool:

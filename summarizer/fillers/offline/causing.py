@@ -10,10 +10,15 @@ from collections.abc import Sequence
 
 from schemas.plover import EventType
 from summarizer.fillers.offline.acts import HARMING
-from summarizer.fillers.offline.casualties import HARM, harms_in, is_accident
+from summarizer.fillers.offline.casualties import HARM, Harm, harms_in, is_accident
 from summarizer.fillers.offline.clauses import Clause
+from summarizer.fillers.offline.footing import footing_of_clause
+from summarizer.fillers.offline.frames import light_before
 from summarizer.fillers.offline.mentions import Mention
+from summarizer.fillers.offline.phrases import phrase_before
 from summarizer.fillers.offline.readings import Reading
+from summarizer.fillers.offline.subjects import is_past
+from summarizer.fillers.offline.words import BE
 from summarizer.grounding.numbers import NumberMention
 
 
@@ -34,12 +39,22 @@ def assign_harms(reading: Reading, clause: Clause, numbers: Sequence[NumberMenti
     if is_accident(reading.sentence.words) and owner is None:
         return
     for harm in harms_in(clause, numbers):
+        if not footing_of_clause(reading.clauses, clause, harm.word).is_real:
+            continue
         if owner is not None:
             owner.harms.append(harm)
             owner.harm_clauses[harm.start] = clause
             owner.is_fresh = owner.is_fresh or _by_harm(owner)
-        else:
+        elif not _is_done_by_somebody(clause, harm):
             reading.loose.append((harm, clause))
+
+
+def _is_done_by_somebody(clause: Clause, harm: Harm) -> bool:
+    """As in "the army killed 20 rebels": somebody's own act, which is not what the act told before it did."""
+    words = clause.sentence.words
+    active = words[harm.word].start == harm.start  # the number stands behind the verb
+    by_it = words[clause.first].lower == "it" and clause.attribution is None
+    return active and not by_it and clause.kind != "participle" and words[max(0, harm.word - 1)].lower not in BE
 
 
 def _by_harm(mention: Mention) -> bool:
@@ -71,11 +86,21 @@ def _cause(clause: Clause, clauses: Sequence[Clause], by_clause: dict[int, list[
     if clause.kind in {"relative", "participle", "coord", "resumed"} and clause.parent is not None:
         above = clauses[clause.parent]
         found = [m for m in by_clause[above.index] if m.entry.event_type is EventType.ASSAULT and m.caused_by is None]
+        if clause.kind in {"coord", "resumed"}:
+            found = [m for m in found if not _is_object(m)]
         if found:
             return found[-1]
         if above.kind in {"relative", "participle", "coord"}:
             return _cause(above, clauses, by_clause)
     return _behind(clause, clauses, by_clause)
+
+
+def _is_object(mention: Mention) -> bool:
+    """In "repelled the attack and killed 20" the attack is what was repelled, and not what killed."""
+    words, first = mention.clause.sentence.words, mention.clause.first
+    begin = phrase_before(words, mention.first, first)
+    light = light_before(words, begin, first) is not None
+    return mention.entry.is_noun and not light and any(is_past(words[k]) for k in range(first, begin))
 
 
 def _behind(clause: Clause, clauses: Sequence[Clause], by_clause: dict[int, list[Mention]]) -> Mention | None:

@@ -49,11 +49,6 @@ class Clause:
         """Where it ends in the article."""
         return self.sentence.words[self.last - 1].end
 
-    @property
-    def is_hypothetical(self) -> bool:
-        """Whether it only imagines ("if", "unless")."""
-        return self.opener in {"if", "unless", "whether", "until", "should"}
-
 
 def cut_clauses(sentence: Sentence, attributions: Sequence[Attribution]) -> tuple[Clause, ...]:
     """The clauses of a sentence in order, without the words that only say who said it."""

@@ -19,11 +19,11 @@ from summarizer.fillers.offline.countries import countries_in
 from summarizer.fillers.offline.linking import read_sentence
 from summarizer.fillers.offline.merging import Draft, Merging
 from summarizer.fillers.offline.parties import Cast
-from summarizer.fillers.offline.prominence import prominence_of
+from summarizer.fillers.offline.prominence import is_past_news, prominence_of
 from summarizer.fillers.offline.quotes import quoted_regions
 from summarizer.fillers.offline.readings import Context, Reading, Shelf
 from summarizer.fillers.offline.responsibility import Telltale
-from summarizer.fillers.offline.sentences import Sentence, split_sentences
+from summarizer.fillers.offline.sentences import Sentence, split_sentences, without_orders
 from summarizer.fillers.offline.shaping import Shaping, evidence_span
 from summarizer.fillers.offline.slots import SlotFilling
 from summarizer.fillers.offline.speech import Attribution, Listening
@@ -52,7 +52,7 @@ class Coded:
 def code_article(document: Document) -> Coded:
     """Code one English article. Deterministic; never fails on any text."""
     text = document.text
-    sentences = split_sentences(text)
+    sentences = without_orders(text, split_sentences(text))
     regions = quoted_regions(text, sentences)
     cast = Cast(
         openings=frozenset(sentence.words[0].start for sentence in sentences if sentence.words),
@@ -94,9 +94,12 @@ def _drafts(sentences: Sequence[Sentence], heard: Mapping[int, Sequence[Attribut
 def _take(reading: Reading, previous: Reading | None, merging: Merging) -> None:
     owners = {id(mention): merging.take(mention) for mention in reading.mentions}
     for about, telling in reading.tellings:
-        owner = owners.get(id(about)) if about else merging.latest(EventType.ASSAULT, before=telling.start)
+        owner = owners.get(id(about)) if about else None
+        if owner is None and (about is None or not about.is_fresh):
+            owner = merging.latest(EventType.ASSAULT, before=telling.start)
         if owner is not None:
             owner.tellings.append(telling)
+    _deny(reading, merging)
     _lend(reading, previous, merging)
     _respond(reading, owners)
     _follow(reading, owners)
@@ -109,6 +112,15 @@ def _follow(reading: Reading, owners: Mapping[int, Draft | None]) -> None:
         draft = owners[id(mention)]
         if opening is not None and draft is not None and draft is not opening and draft.mentions[0] is mention:
             draft.follows = opening
+
+
+def _deny(reading: Reading, merging: Merging) -> None:
+    """A denial of "the claim" goes to the assault told right before it in somebody's words, and to no other."""
+    latest = merging.latest(EventType.ASSAULT, before=reading.sentence.start) if reading.deniers else None
+    if latest is None or latest.mentions[-1].attribution is None:
+        return
+    if reading.sentence.index - latest.mentions[-1].clause.sentence.index == 1:
+        latest.deniers += [name for name in reading.deniers if name not in latest.deniers]
 
 
 def _lend(reading: Reading, previous: Reading | None, merging: Merging) -> None:
@@ -140,8 +152,7 @@ def _coded(
     context: Context,
 ) -> Coded:
     prose = [sentence for sentence in sentences if sentence.post is None]
-    leading = drafts[0] if drafts else None
-    lead = leading.mentions[0].clause.sentence.index if leading else -1
+    leading = next((draft for draft in drafts if not is_past_news(draft, document.published)), None)
     ranked = sorted(
         ((prominence_of(draft, document.published, leading), draft) for draft in drafts),
         key=lambda pair: (_ORDER.index(pair[0]), pair[1].mentions[0].start),
@@ -151,7 +162,7 @@ def _coded(
     important = [draft.mentions[0].clause.sentence.index for rank, draft in ranked if rank is Prominence.MAIN]
     taken = [evidence_span(mention) for _, draft in ranked for mention in draft.mentions[:3]]
     brief = NewsBrief(
-        headline=headline(document.text, document.title, prose, heard, lead),
+        headline=headline(document.text, document.title, prose, heard),
         summary=summary(document.text, prose, important),
         events=events,
         statements=statements(document.text, prose, heard, context.regions, taken),

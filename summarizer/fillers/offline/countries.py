@@ -13,10 +13,51 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from summarizer.fillers.offline.words import Word
+from summarizer.fillers.offline.words import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    ORGANISATION_HEADS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    TIME_WORDS,
+    Word,
+    word_set,
+)
 
 _FILE = Path(__file__).with_name("countries.toml")
 _LONGEST_NAME = 6
+_GIVEN = word_set("jordan chad georgia israel india kenya cuba ireland holland malta")
+"""Countries that are first names too: with a surname behind them they are people."""
+_OFFICES = word_set("defence defense prime foreign interior finance president minister army police war embassy airlines human")
+_CLOSED = (
+    DETERMINERS
+    | PREPOSITIONS
+    | SUBORDINATORS
+    | ADVERBS
+    | TIME_WORDS
+    | AUXILIARIES
+    | RELATIVES
+    | PRONOUNS
+    | {
+        "and",
+        "but",
+        "or",
+        "meanwhile",
+        "however",
+        "former",
+        "both",
+        "only",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+    }
+)
+"""Words that are capitalised only because they open a sentence, or that part a country without changing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +101,10 @@ def country_at(words: Sequence[Word], place: int) -> CountryMention | None:
     tables = _tables()
     if not words[place].is_name:
         return None
-    parts = [_plain(word) for word in words[place : place + _LONGEST_NAME]]
+    parts = [_own_case(word) for word in words[place : place + _LONGEST_NAME]]
     for size in range(len(parts), 0, -1):
         joined = tuple(parts[:size])
-        if joined in tables.names:
+        if joined in tables.names and not _is_other_name(words, place, place + size):
             return CountryMention(tables.names[joined], " ".join(joined), place, place + size, is_name=True)
         if size <= 2 and " ".join(joined) in tables.adjectives:
             return CountryMention(tables.adjectives[" ".join(joined)], " ".join(joined), place, place + size, is_name=False)
@@ -88,6 +129,19 @@ def name_of_adjective(adjective: str) -> tuple[str, ...]:
     return tuple(" ".join(name) for name, owner in _tables().names.items() if owner == code) if code else ()
 
 
-def _plain(word: Word) -> str:
-    text = word.text.replace("’", "'")
-    return text[:-2] if text.endswith("'s") else text.removesuffix("'")
+def _is_other_name(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a country's name is half of another name: "New Mexico", "Michael Jordan", "Chad Johnson"."""
+    if words[first].text.isupper():
+        return False
+    before = words[first - 1] if first else None
+    if before and before.is_name and not before.is_possessive and not before.text.isupper() and before.lower not in _CLOSED:
+        bare = _own_case(before)
+        return (bare,) not in _tables().names and bare not in _tables().adjectives
+    after = words[last] if last < len(words) else None
+    surnamed = after is not None and after.is_name and after.lower not in ORGANISATION_HEADS | _OFFICES | TIME_WORDS
+    return words[first].lower in _GIVEN and last == first + 1 and surnamed
+
+
+def _own_case(word: Word) -> str:
+    """The word without its possessive ending, in the case in which it stands."""
+    return word.text[: len(word.bare)].replace("’", "'")

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.fillers.offline.lexicon import Form, lexicon
-from summarizer.fillers.offline.speech import CUES
+from summarizer.fillers.offline.speech import CUES, TELLING_HOW
 from summarizer.fillers.offline.words import (
     ADVERBS,
     AUXILIARIES,
     BE,
     DETERMINERS,
+    HEARSAY_NOUNS,
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
@@ -29,7 +30,7 @@ from summarizer.fillers.offline.words import (
 _NOT_CUTTING_AS = frozenset({"well", "part", "such", "many", "much", "far", "soon", "known", "a", "saying", "it"})
 _SHARES = frozenset({"most", "some", "all", "many", "both", "several", "two", "three", "none"})
 _OF_WHICH = (["of", "which"], ["of", "whom"])
-_LAPSES = frozenset({"years", "weeks", "months", "shortly", "just", "a"})
+_LAPSES = TIME_WORDS | {"years", "weeks", "months", "shortly", "just", "a"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,7 @@ def find_cuts(words: Sequence[Word]) -> list[Cut]:
 
 def _only_time(words: Sequence[Word]) -> bool:
     """Whether nothing but a stretch of time stands before a sentence's opening clause: "Four years after ..."."""
-    return all(
-        is_number(word) or word.lower in TIME_WORDS | {"years", "weeks", "months", "shortly", "just", "a"} for word in words
-    )
+    return all(is_number(word) or word.lower in _LAPSES for word in words)
 
 
 def _closing_comma(words: Sequence[Word], place: int) -> int | None:
@@ -97,9 +96,26 @@ def _cut_at(words: Sequence[Word], place: int) -> Cut | None:
         return Cut(place, "relative", word.lower)
     if word.lower == "that":
         return _that(before, following, place)
+    if word.lower == "how" and before.lower in TELLING_HOW:
+        return Cut(place, "main", "that", skip=1)
     if word.lower in SUBORDINATORS:
-        return None if _is_phrase(words, place) else Cut(place, "sub", word.lower, skip=1)
+        return _sub(words, place)
     return _at_mark_or_and(words, place)
+
+
+def _sub(words: Sequence[Word], place: int) -> Cut | None:
+    if _is_phrase(words, place):
+        return None
+    begin = _span_of_time(words, place) if words[place].lower in {"after", "before"} else place
+    return Cut(begin, "sub", words[place].lower, skip=place - begin + 1)
+
+
+def _span_of_time(words: Sequence[Word], place: int) -> int:
+    """Where ", two days | after" begins: the stretch of time is no part of the clause before it."""
+    k = place
+    while k > 1 and (is_number(words[k - 1]) or words[k - 1].lower in _LAPSES):
+        k -= 1
+    return k if words[k - 1].is_mark else place
 
 
 def _is_phrase(words: Sequence[Word], place: int) -> bool:
@@ -124,7 +140,7 @@ def _at_mark_or_and(words: Sequence[Word], place: int) -> Cut | None:
 
 def _that(before: Word, following: Word | None, place: int) -> Cut | None:
     """As in "announced that" opens what is said; "an attack that killed" describes; "that attack" only points."""
-    if before.lower in CUES:
+    if before.lower in CUES | HEARSAY_NOUNS:
         return Cut(place, "main", "that", skip=1)
     is_verb = following is not None and (
         following.lower in lexicon().verb_forms or following.lower in AUXILIARIES or following.lower in ADVERBS

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schemas.event import When
+from schemas.values import date_bounds
 from summarizer.grounding.date_mentions import DateMention
 from summarizer.grounding.dates import resolve_date
 
@@ -23,8 +24,6 @@ _RELATIVE = re.compile(
     r"|this (?:morning|afternoon|evening)|the same day|on the same day)(?:['’]s)?",
     re.IGNORECASE,
 )
-_LONG_AGO = 3
-"""Days before the publication from which an event is older context rather than news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,9 @@ def is_open(value: str | None) -> bool:
     return bool(value) and str(value).endswith("/..")
 
 
-def is_old(value: str | None, published: date | None) -> bool:
-    """Whether a date lies more than three days before the publication, and so is background."""
+def is_old(value: str | None, published: date | None, days: int) -> bool:
+    """Whether a date ends more than so many days before the publication. Never for an open interval, which has no end."""
     if not value or published is None or value.startswith(".."):
         return False
-    day = value.split("/")[0].rstrip("?~")
-    if len(day) < 10:
-        return day < published.isoformat()[: len(day)]
-    return (published - date.fromisoformat(day)).days > _LONG_AGO
+    _, last = date_bounds(value)
+    return last is not None and (published - last).days > days

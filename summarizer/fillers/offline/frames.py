@@ -17,6 +17,7 @@ from summarizer.fillers.offline.words import (
     ADVERBS,
     AUXILIARIES,
     BE,
+    CALENDAR,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -37,6 +38,10 @@ def is_verb(words: Sequence[Word], match: Match, clause: Clause, *, or_noun: boo
     """Whether a match is a deed here. Ambiguous forms are verbs only behind a helper, or between a subject and an object."""
     before = words[match.first - 1] if match.first > clause.first else None
     after = words[match.last] if match.last < clause.last else None
+    if _is_written_as_name(words, match.first, clause):
+        return False
+    if match.form in (Form.BASE, Form.PRESENT) and before is not None and before.lower in lexicon().verb_forms:
+        return False  # "hit targets"
     if match.form in (Form.BASE, Form.PRESENT) and or_noun:
         helped = before is not None and before.lower in AUXILIARIES | {"to"}
         opens = (
@@ -49,6 +54,12 @@ def is_verb(words: Sequence[Word], match: Match, clause: Clause, *, or_noun: boo
     if before is not None and before.lower in DETERMINERS | PREPOSITIONS - {"by", "to"} and match.form is not Form.BASE:
         return False
     return not (match.form is Form.BASE and before is not None and before.lower in DETERMINERS)
+
+
+def _is_written_as_name(words: Sequence[Word], place: int, clause: Clause) -> bool:
+    """Whether a capital marks a name or a month and no verb: "by March", "Shell said". Headlines capitalise verbs too."""
+    word = words[place]
+    return word.is_name and (word.lower in CALENDAR or (place > 0 and not clause.sentence.is_headline))
 
 
 def stands_as_noun(words: Sequence[Word], match: Match, clause: Clause) -> bool:
@@ -128,6 +139,8 @@ def is_reduced(words: Sequence[Word], match: Match, clause: Clause) -> bool:
     if match.last >= clause.last:
         return not match.entry.object and match.entry.human
     after = words[match.last].lower
+    if after == "at" and match.last + 1 < clause.last and words[match.last + 1].lower in {"least", "most"}:
+        return False  # "killed at least 20" has its object behind it
     if match.entry.event_type not in {EventType.ASSAULT, EventType.COERCE}:
         return after == "by"  # "Petro and Maduro met in Caracas"
     return after == "by" or (after in {"in", "during", "when", "at"} and not match.entry.object)

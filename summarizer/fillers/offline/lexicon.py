@@ -138,22 +138,21 @@ def _noun_forms(written: str) -> list[tuple[tuple[str, ...], Form]]:
 
 
 def _verb_forms(written: str) -> list[tuple[tuple[str, ...], Form]]:
-    """All forms of "carry out" or of "take place took place taken place" (base, past, participle; equal numbers of words)."""
-    words = written.split()
-    regular = _is_regular(words)
-    size = len(words) if regular else len(words) // 3
-    base, tail = words[0], tuple(words[1:size])
-    past = _past(base) if regular else words[size]
-    participle = past if regular else words[2 * size]
+    """All forms of "clash with police" (regular) or of "shoot dead|shot dead|shot dead" (base, past, participle)."""
+    base, past, participle = _principal(written)
     forms = [(base, Form.BASE), (_present(base), Form.PRESENT), (past, Form.PAST), (_ing(base, past), Form.ING)]
-    if participle != past:
-        forms.append((participle, Form.PARTICIPLE))
-    return [((word, *tail), form) for word, form in forms]
+    return forms if participle == past else [*forms, (participle, Form.PARTICIPLE)]
 
 
-def _is_regular(words: Sequence[str]) -> bool:
-    size = len(words) // 3
-    return len(words) % 3 != 0 or any(len({words[k], words[size + k], words[2 * size + k]}) != 1 for k in range(1, size))
+def _principal(written: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Base, past and participle. Whoever writes forms out writes all three in full, each with the same words behind the verb."""
+    parts = [tuple(part.split()) for part in written.split("|")]
+    if len(parts) == 1 and parts[0]:
+        base = parts[0]
+        return base, (_past(base[0]), *base[1:]), (_past(base[0]), *base[1:])
+    if len(parts) == 3 and all(parts) and len({part[1:] for part in parts}) == 1:
+        return parts[0], parts[1], parts[2]
+    raise ValueError(f"lexicon.toml: {written!r} must be one regular base form, or base|past|participle with the same tail")
 
 
 def _past(base: str) -> str:
@@ -162,17 +161,20 @@ def _past(base: str) -> str:
     return f"{base[:-1]}ied" if base.endswith("y") and base[-2] not in "aeiou" else f"{base}ed"
 
 
-def _present(base: str) -> str:
+def _present(form: tuple[str, ...]) -> tuple[str, ...]:
+    base = form[0]
     if base.endswith("y") and base[-2] not in "aeiou":
-        return f"{base[:-1]}ies"
-    return f"{base}es" if base.endswith(("s", "sh", "ch", "x", "z")) else f"{base}s"
+        return (f"{base[:-1]}ies", *form[1:])
+    return (f"{base}es" if base.endswith(("s", "sh", "ch", "x", "z")) else f"{base}s", *form[1:])
 
 
-def _ing(base: str, past: str) -> str:
+def _ing(form: tuple[str, ...], past_form: tuple[str, ...]) -> tuple[str, ...]:
+    base, past = form[0], past_form[0]
     if past.endswith("ed") and len(past) > 4 and past[-3] == past[-4] and past[-3] in _DOUBLING and past[:-3] == base:
-        return f"{past[:-2]}ing"
+        return (f"{past[:-2]}ing", *form[1:])
     irregular = {"hit": "hitting", "begin": "beginning"}
-    return irregular.get(base) or (f"{base[:-1]}ing" if base.endswith("e") and not base.endswith("ee") else f"{base}ing")
+    plain = f"{base[:-1]}ing" if base.endswith("e") and not base.endswith("ee") else f"{base}ing"
+    return (irregular.get(base, plain), *form[1:])
 
 
 def _all_forms(verbs: Sequence[str]) -> frozenset[tuple[str, ...]]:

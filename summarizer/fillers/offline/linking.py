@@ -16,8 +16,11 @@ from summarizer.fillers.offline.causing import assign_harms
 from summarizer.fillers.offline.clauses import Clause, cut_clauses
 from summarizer.fillers.offline.countries import countries_in
 from summarizer.fillers.offline.dating import day_of
+from summarizer.fillers.offline.denying import denier_in
+from summarizer.fillers.offline.governing import describes_act, own_days
 from summarizer.fillers.offline.lexicon import lexicon
 from summarizer.fillers.offline.mentions import Mention
+from summarizer.fillers.offline.parties import read_name
 from summarizer.fillers.offline.phrases import chain
 from summarizer.fillers.offline.quotes import quoted
 from summarizer.fillers.offline.readings import Context, Reading
@@ -27,6 +30,9 @@ from summarizer.fillers.offline.subjects import clause_subject, described_from
 from summarizer.fillers.offline.words import Word
 
 _BEHIND = frozenset({"after", "before", "when", "following", "since", "amid"})
+
+_COUNTING = frozenset({"counted", "recorded", "registered", "documented", "logged", "tallied"})
+"""Verbs whose subject answers for a tally: "officials have counted 103 attacks"."""
 
 
 def read_sentence(sentence: Sentence, attributions: Sequence[Attribution], context: Context) -> Reading:
@@ -40,9 +46,13 @@ def read_sentence(sentence: Sentence, attributions: Sequence[Attribution], conte
     for clause in clauses:
         _enrich(reading, clause, context)
         assign_tellings(reading, clause, context.telltale)
+        denier = denier_in(clauses, clause)
+        reading.deniers += [denier] if denier else []
     reading.mentions = [m for m in reading.mentions if m.caused_by is None and (m.is_fresh or m.entry.id not in HARMING)]
     for mention in reading.mentions:
         _count(mention, context)
+        if mention.count and any(word.lower in _COUNTING for word in mention.clause.words):
+            mention.counted_by = read_name(clause_subject(clauses, mention.clause))[0] or None
     reading.response_at = _response(sentence)
     return reading
 
@@ -57,7 +67,7 @@ def _enrich(reading: Reading, clause: Clause, context: Context) -> None:
         mention.opening = _opening(reading.clauses, clause)
         mention.follows_opener = any(word.lower in _BEHIND for word in words[1 : mention.first])
         planned = mention.stage.value == "planned"
-        mention.day = day_of(here, context.published, quoted=is_quoted, planned=planned)
+        mention.day = day_of(own_days(mention, here), context.published, quoted=is_quoted, planned=planned)
     if clause.opener == "where" and own:
         for mention in own:
             context.filling.spot_described(mention.slots, words[described_from(clause) : clause.first])
@@ -68,7 +78,7 @@ def _enrich(reading: Reading, clause: Clause, context: Context) -> None:
     above = reading.by_clause[clause.parent]
     if not above or above[-1].caused_by is not None:
         return
-    if above[-1].day.value is None and here:
+    if above[-1].day.value is None and here and describes_act(clause, above[-1]):
         above[-1].day = day_of(here, context.published, quoted=is_quoted)
     light = _light(clause)
     if light is not None:

@@ -52,6 +52,7 @@ class Mention:
     is_suspected: bool = False
     is_unreal: bool = False
     count: NumberMention | None = None
+    counted_by: str | None = None
     slots: Slots = field(default_factory=Slots)
     day: Day = field(default_factory=lambda: Day(None))
     harms: list[Harm] = field(default_factory=list)

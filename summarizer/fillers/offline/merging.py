@@ -26,6 +26,8 @@ _POINTING = 2
 """Agreement that "the attack" needs: being the latest such act in the right number is enough."""
 _TELLING_AGAIN = 5
 """Agreement that "an attack on X" needs: the same kind of word, and a shared day, place or actor."""
+_NEAR = 40
+"""Mentions back that are compared; more would make merging quadratic in a text that says the same thing for ever."""
 _BLASTS = frozenset({"aerial", "heavy-weapons", "explosives"})
 
 
@@ -35,6 +37,8 @@ class Draft:
 
     mentions: list[Mention] = field(default_factory=list)
     tellings: list[Telling] = field(default_factory=list)
+    deniers: list[str] = field(default_factory=list)
+    """Who says that it did not happen."""
     when: When | None = None
     responds_to: Draft | None = None
     follows: Draft | None = None
@@ -211,7 +215,7 @@ def agreement(draft: Draft, mention: Mention) -> int:
     points += 3 * bool(mention.day.value and draft.when and mention.day.value == draft.when.value)
     points += 2 * bool(mention.slots.spots and draft.spots() and _share(mention.slots.spots, draft.spots()))
     points += 2 * bool(mention.slots.actors and draft.actors())
-    points += 2 * _same_objects(draft, mention)
+    points += 2 * _same_objects(draft, mention) * (2 if mention.attribution else 1)  # a rival telling names the same thing struck
     points += 2 * bool(mention.mode and mention.mode == draft.mode)
     return points + _number(draft, mention)
 
@@ -221,11 +225,12 @@ def _share(mine: Iterable[Spot], theirs: Sequence[Spot]) -> bool:
 
 
 def _same_objects(draft: Draft, mention: Mention) -> bool:
-    mine = {folded(party.name) for party in mention.slots.recipients} | set(mention.slots.targets)
-    theirs = {folded(p.name) for known in draft.mentions for p in known.slots.recipients} | {
-        t for known in draft.mentions for t in known.slots.targets
-    }
-    return bool(mine & theirs)
+    theirs = {thing for known in draft.mentions[-_NEAR:] for thing in _objects(known)}
+    return bool(_objects(mention) & theirs)
+
+
+def _objects(mention: Mention) -> set[str]:
+    return {folded(name) for name in (*(party.name for party in mention.slots.recipients), *mention.slots.targets)}
 
 
 def _word(mention: Mention) -> str:

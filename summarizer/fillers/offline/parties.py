@@ -20,6 +20,7 @@ from summarizer.fillers.offline.countries import countries_in, country_of_name
 from summarizer.fillers.offline.words import DETERMINERS, ORGANISATION_HEADS, PREPOSITIONS, QUANTIFIERS, Word, is_number
 
 _FILE = Path(__file__).with_name("parties.toml")
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "this", "that", "another"})
 _ATTACHED = (
     "-backed",
     "-sponsored",
@@ -42,6 +43,7 @@ class Tables:
     sectors: dict[str, Sector | None]
     known: dict[str, Sector]
     places: dict[str, str]
+    voices: frozenset[str]
     titles: frozenset[str]
     official: frozenset[str]
     adjectives: frozenset[str]
@@ -57,6 +59,7 @@ def tables() -> Tables:
         sectors=sectors,
         known={name: Sector(code) for name, code in data["known"].items()},
         places=data["places"],
+        voices=frozenset(data["voices"]["words"]),
         titles=frozenset(data["titles"]["words"]),
         official=frozenset(data["official"]["words"]),
         adjectives=frozenset(data["adjectives"]["words"]),
@@ -147,6 +150,8 @@ def _trimmed(phrase: Sequence[Word]) -> tuple[Word, ...]:
     droppable = DETERMINERS | QUANTIFIERS | tables().adjectives | {"of"}
     first = 0
     while first < len(phrase) and (phrase[first].lower in droppable or is_number(phrase[first]) or phrase[first].is_mark):
+        if _numbers_name(phrase, first):
+            break
         first += 1
     last = first
     while last < len(phrase) and not _leaves_name(phrase, last):
@@ -154,11 +159,32 @@ def _trimmed(phrase: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(phrase[first:last])
 
 
+def _numbers_name(phrase: Sequence[Word], place: int) -> bool:
+    """Whether a number begins a name: "the Three Brotherhood Alliance"."""
+    word = phrase[place]
+    return (
+        place > 0
+        and phrase[place - 1].lower in DETERMINERS
+        and is_number(word)
+        and word.text[0].isupper()
+        and place + 1 < len(phrase)
+        and phrase[place + 1].is_name
+    )
+
+
 def _leaves_name(phrase: Sequence[Word], place: int) -> bool:
     word = phrase[place]
     if word.is_mark or word.lower == "based":
         return True
     return word.lower in PREPOSITIONS and not _joins_name(phrase, place)
+
+
+def plain_text(words: Sequence[Word]) -> str:
+    """A phrase as it stands, without its article: "three sites", "main prison"."""
+    first = 0
+    while first < len(words) and words[first].lower in _ARTICLES:
+        first += 1
+    return " ".join(word.text for word in words[first:])
 
 
 def _text(words: Sequence[Word]) -> str:
@@ -169,14 +195,15 @@ def _text(words: Sequence[Word]) -> str:
 def parties_of(phrase: Sequence[Word], cast: Cast) -> list[Party]:
     """The parties that a noun phrase names, in order; empty where it names none."""
     found: list[Party] = []
-    for part in _coordinated(phrase):
+    for part in coordinated(phrase):
         party = _party(part, cast)
         if party and all(folded(party.name) != folded(other.name) for other in found):
             found.append(party)
     return found
 
 
-def _coordinated(phrase: Sequence[Word]) -> list[Sequence[Word]]:
+def coordinated(phrase: Sequence[Word]) -> list[Sequence[Word]]:
+    """A phrase parted at "and" and commas: "schools and hospitals" are two."""
     parts: list[list[Word]] = [[]]
     for word in phrase:
         if word.lower == "and" or word.is_mark:
@@ -190,7 +217,7 @@ def _party(part: Sequence[Word], cast: Cast) -> Party | None:
     words = _trimmed(part)
     if not words:
         return None
-    name, _ = read_name(words)
+    name, _ = read_name(part)
     head = words[-1]
     owner = next((found for found in countries_in(words)), None)
     country = owner.code if owner else tables().places.get(name)

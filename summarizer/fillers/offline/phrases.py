@@ -32,12 +32,15 @@ from summarizer.fillers.offline.words import (
     word_set,
 )
 
-_OWNING = frozenset({"used", "run", "held", "controlled", "operated", "owned", "occupied"})
+OWNING = frozenset({"used", "run", "held", "controlled", "operated", "owned", "occupied"})
 _ED_MODIFIERS = word_set(
     "suspected alleged retaliatory coordinated targeted planned armed unidentified masked united allied aligned"
     " displaced affiliated reported unprovoked so-called"
 )
+_STRONG = frozenset({"hit", "struck", "shot", "blew", "began", "took", "held", "sent", "met"})
 _COLLECTIONS = frozenset({"group", "groups", "crowd", "crowds", "couple", "tonnes", "tons", "trucks"})
+_LAND_AND_WATER = frozenset({"sea", "gulf", "bay", "strait", "straits", "isle", "cape", "republic"})
+"""Heads of places whose name goes on behind "of": "Sea of Japan", "Cape of Good Hope"."""
 _PASSED_OVER = frozenset({"the", "a", ",", "this", "last"})
 _VERBISH = word_set(
     "said says told announced used based believed aimed intended designed according including made left called backed"
@@ -67,9 +70,14 @@ def _breaks(words: Sequence[Word], place: int) -> bool:
         return True
     if lower in TIME_WORDS:
         return (lower in CALENDAR) == word.is_name and not word.is_possessive  # "at dawn" ends a phrase, "Red Dawn" does not
-    return (lower in lexicon().verb_forms and lower.endswith("ed") and lower not in _ED_MODIFIERS and not word.is_name) or (
-        lower in ADVERBS
-    )
+    past = lower in lexicon().verb_forms and (lower.endswith("ed") or _is_strong(words, place))
+    return (past and lower not in _ED_MODIFIERS and not word.is_name) or lower in ADVERBS
+
+
+def _is_strong(words: Sequence[Word], place: int) -> bool:
+    """Whether "hit", "struck" or "shot" is a verb: behind a noun it is, behind an article it may be a noun itself."""
+    before = words[place - 1] if place else None
+    return words[place].lower in _STRONG and before is not None and not before.is_mark and before.lower not in DETERMINERS
 
 
 def phrase_from(words: Sequence[Word], place: int, stop: int) -> tuple[int, int]:
@@ -119,7 +127,7 @@ def _name_goes_on(words: Sequence[Word], place: int, stop: int) -> bool:
     before = words[place - 1]
     return (
         before.is_name
-        and before.lower in ORGANISATION_HEADS
+        and (before.lower in ORGANISATION_HEADS or (before.lower in _LAND_AND_WATER and words[place].lower == "of"))
         and words[place + 1].is_name
         and words[place + 1].lower not in TIME_WORDS
     )
@@ -158,7 +166,7 @@ def _step(words: Sequence[Word], k: int, stop: int) -> tuple[Phrase | None, int]
     lower, following = words[k].lower, words[k + 1].lower if k + 1 < stop else ""
     if lower in {"said", "believed"} and following == "to":
         return None, min(stop, k + 3) if words[min(stop - 1, k + 2)].lower in BE | {"have"} else k + 2
-    if lower in _OWNING and following == "by":
+    if lower in OWNING and following == "by":
         return _phrase(words, "owner", k + 2, stop)
     if "including" in {lower, following if lower == "," else ""}:
         return _phrase(words, "including", k + (1 if lower == "including" else 2), stop)

@@ -11,12 +11,17 @@ from datetime import date
 
 from schemas.event import Prominence, Stage
 from summarizer.fillers.offline.dating import is_old, is_open
+from summarizer.fillers.offline.footing import is_retold
 from summarizer.fillers.offline.merging import Draft
-from summarizer.fillers.offline.words import AT_LAW, word_set
+from summarizer.fillers.offline.words import word_set
 
 _RETURNS = 3
 """Sentences that must mention an event beside the leading one before it counts as what the article is about."""
 _LONG_TIMES = word_set("year years month months decade decades weeks")
+_DAYS_BACK = 3
+"""Days before the publication from which an event is older context rather than news."""
+_STALE = 31
+"""The same for what the article opens with: a weekly tells of last week's news, nobody of last year's."""
 _AT_ONCE = 2
 """How many sentences after the leading event it may first be told."""
 
@@ -25,13 +30,18 @@ def prominence_of(draft: Draft, published: date | None, leading: Draft | None) -
     """The prominence of a draft; `leading` is the first that the article tells of."""
     if draft.is_tally:
         return Prominence.AGGREGATE
-    if _goes_back(draft) or (_is_old(draft, published) and draft is not leading):
+    if is_past_news(draft, published):
         return Prominence.BACKGROUND
     if draft.follows is not None and prominence_of(draft.follows, published, leading) is Prominence.BACKGROUND:
         return Prominence.BACKGROUND
     if draft is leading or (leading is not None and _is_returned_to(draft, leading)):
         return Prominence.MAIN
     return Prominence.BACKGROUND if _enters_behind(draft) else Prominence.SECONDARY
+
+
+def is_past_news(draft: Draft, published: date | None) -> bool:
+    """Whether a draft can only be background: it goes on since long ago, a court retells it, or it is too old."""
+    return _goes_back(draft) or _is_old(draft, published, _STALE if _is_lead(draft) else _DAYS_BACK)
 
 
 def _goes_back(draft: Draft) -> bool:
@@ -42,12 +52,17 @@ def _goes_back(draft: Draft) -> bool:
         word.lower in _LONG_TIMES for word in words[max(0, first.first - 2) : first.first]
     ):
         return True
-    at_law = any(word.lower in AT_LAW for word in (*first.words, *after))
+    at_law = is_retold((*first.words, *after))
     return at_law or draft.mentions[0].entry.vague or is_open(draft.when.value if draft.when else None)
 
 
-def _is_old(draft: Draft, published: date | None) -> bool:
-    return is_old(draft.when.value if draft.when else None, published)
+def _is_old(draft: Draft, published: date | None, days: int) -> bool:
+    return is_old(draft.when.value if draft.when else None, published, days)
+
+
+def _is_lead(draft: Draft) -> bool:
+    """Whether the article opens with it: the lead itself, under a headline or not."""
+    return draft.mentions[0].clause.sentence.paragraph <= 1 and draft.mentions[0].clause.sentence.index <= 1
 
 
 def _is_returned_to(draft: Draft, leading: Draft) -> bool:

@@ -59,6 +59,7 @@ class Reading:
     mentions: list[Mention] = field(default_factory=list)
     loose: list[tuple[Harm, Clause]] = field(default_factory=list)
     tellings: list[tuple[Mention | None, Telling]] = field(default_factory=list)
+    deniers: list[str] = field(default_factory=list)
     response_at: int | None = None
 
 

@@ -11,16 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from schemas.event import Party, ResponsibilityStatus
+from schemas.event import Party, ResponsibilityStatus, Stage
 from schemas.plover import EventType, Sector
 from summarizer.fillers.offline.clauses import Clause
 from summarizer.fillers.offline.countries import country_of_name, name_of_adjective
+from summarizer.fillers.offline.footing import denies
 from summarizer.fillers.offline.lexicon import lexicon
 from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.parties import Cast, folded, parties_of, read_name, tables
 from summarizer.fillers.offline.phrases import phrase_from
 from summarizer.fillers.offline.speakers import Speaker
-from summarizer.fillers.offline.words import ADVERBS, AUXILIARIES, Word
+from summarizer.fillers.offline.speech import SUPPOSING
+from summarizer.fillers.offline.words import Word
 
 Status = ResponsibilityStatus
 _CREDIT = frozenset({"credit", "responsibility"})
@@ -70,9 +72,13 @@ class Telltale:
             following = words[place + 1].lower if place + 1 < clause.last else ""
             if lower == "claimed" and following == "by":
                 found.append((place, self._telling(clause, self._after(clause, place + 2), Status.CLAIMED)))
-            elif lower in {"claimed", "claim", "claims"} and following in _CREDIT and not _negated(words, place):
+            elif lower in {"claimed", "claim", "claims"} and following in _CREDIT and not denies(words, place, 0):
                 found.append((place, self._telling(clause, subject(place), Status.CLAIMED)))
-            elif lower in {"denied", "denies"} and (following in _HAND or _names_act(words, place + 2)):
+            elif (
+                lower in {"denied", "denies"}
+                and "nor" not in {word.lower for word in words[clause.first : place]}
+                and (following in _HAND or _names_act(words, place + 2))
+            ):
                 found.append((place, self._telling(clause, subject(place), Status.DENIED)))
             elif lower == "believed" and following == "to":
                 found.append((place, self._believed(clause, place)))
@@ -94,7 +100,7 @@ class Telltale:
     def of_mention(self, mention: Mention, standing: frozenset[str]) -> Telling | None:
         """The telling hidden in an attributed or suspected act; None where the article or the actor's own side tells it."""
         slots = mention.slots
-        if not slots.actors or mention.entry.event_type is not EventType.ASSAULT:
+        if not slots.actors or mention.entry.event_type is not EventType.ASSAULT or mention.stage in _AHEAD:
             return None
         said = mention.attribution
         clause = mention.clause
@@ -102,8 +108,9 @@ class Telltale:
         name = self._name(slots.actors[0], slots.actor_words, standing)
         if name is None:
             return None
-        if mention.is_suspected:
-            return Telling(name, Status.SUSPECTED, source, clause.start, clause.end)
+        if mention.is_suspected or (said and said.cue in SUPPOSING):
+            named = _is_named(slots.actors[0])
+            return Telling(name, Status.SUSPECTED, source, clause.start, clause.end) if named else None
         if said is None or not _is_named(slots.actors[0]) or self.own_side(said.speaker, slots.actors):
             return None
         status = Status.ACCUSED_BY_AUTHORITIES if said.speaker.is_official else Status.ACCUSED
@@ -118,6 +125,10 @@ class Telltale:
         if speaker.country is None and speaker.is_national and speaker.name not in self._speaks_for:
             self._speaks_for[speaker.name] = next((party.country for party in actors if party.sector in _STATE), None)
         country = speaker.country or self._speaks_for.get(speaker.name)
+        if tables().sectors.get(speaker.name.split()[-1].lower()) in _FORCES and any(
+            party.sector in _FORCES and (party.country is None or speaker.country in {None, party.country}) for party in actors
+        ):
+            return True
         if country is not None and any(party.country == country for party in actors):
             return True
         return any(folded(party.name) == folded(speaker.name) for party in actors)
@@ -148,7 +159,11 @@ class Telltale:
         return words[first:last]
 
 
+_AHEAD = frozenset({Stage.PLANNED, Stage.THREATENED})
+"""Nobody is to blame for what has not been done: "Israel will strike Iran, a minister said" accuses no one."""
 _STATE = frozenset({Sector.GOV, Sector.MIL})
+_FORCES = frozenset({Sector.GOV, Sector.MIL, Sector.COP})
+"""Whoever speaks for one of these speaks for the others, where the article gives neither a country."""
 _OFFICES = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.SPY})
 
 
@@ -162,13 +177,8 @@ def _names_act(words: Sequence[Word], place: int) -> bool:
 
 def _is_named(party: Party) -> bool:
     """Whether the party is one that can be held to account: "gunmen" are accused by nobody."""
-    return party.country is not None or (party.name[:1].isupper() and party.name.lower() not in tables().sectors)
-
-
-def _negated(words: Sequence[Word], place: int) -> bool:
-    k = place - 1
-    while k >= 0 and (words[k].lower in AUXILIARIES or words[k].lower in ADVERBS or words[k].lower in {"not", "no", "one"}):
-        if words[k].lower in {"not", "no", "never", "yet"}:
-            return True
-        k -= 1
-    return False
+    return (
+        party.country is not None
+        or party.sector in _OFFICES
+        or (party.name[:1].isupper() and party.name.lower() not in tables().sectors)
+    )

@@ -9,11 +9,12 @@ pasted in, and neither makes events nor moves their dates.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.fillers.offline.words import Word, word_set, words_of
 from summarizer.furniture import furniture_spans
+from summarizer.orders import find_orders
 
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)")
 _ABBREVIATED = re.compile(
@@ -32,6 +33,10 @@ _DATELINE = re.compile(
     r"(?:\s\((?:Reuters|AP|AFP|dpa|Xinhua|UPI|ANSA|EFE|TASS)\))?\s?(?:[—–]|-{1,2})\s"
 )
 """Where it was reported ("KYIV, May 14 (Reuters) - "): no part of the sentence, and not where anything happened."""
+_ORDERING = word_set(
+    "report say write output print respond reply answer state claim include add record mention return pretend instead"
+)
+"""First words with which an order to a model goes on in its next sentence."""
 _LONGEST = 2_000
 """Longer "sentences" are tables, lists or noise; they are not read, which also keeps every later step linear in the text."""
 _LOOK_BACK = 12
@@ -64,6 +69,22 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
                 words = words_of(text, first, last)
                 sentences.append(Sentence(len(sentences), number, first, last, words, posts.get(number), headline))
     return tuple(sentences)
+
+
+def without_orders(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences that address the reader. One that gives orders to a model, and what it goes on to order, tells no news."""
+    orders = [finding.span for finding in find_orders(text) if finding.span]
+    if not orders:
+        return tuple(sentences)
+    kept: list[Sentence] = []
+    ordered = False
+    for sentence in sentences:
+        given = any(span.start < sentence.end and sentence.start < span.end for span in orders)
+        goes_on = ordered and bool(sentence.words) and sentence.words[0].lower in _ORDERING
+        ordered = given or goes_on
+        if not ordered:
+            kept.append(sentence)
+    return tuple(kept)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -10,15 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.event import Casualty, Count, Event, Party, Place, Prominence, Qualifier, Responsibility, When
-from schemas.plover import EventType
+from schemas.plover import EventType, Sector
+from summarizer.fillers.offline.casualties import HARM
 from summarizer.fillers.offline.countries import country_of_name, name_of_adjective
+from summarizer.fillers.offline.frames import happening, light_before
 from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.merging import Draft
 from summarizer.fillers.offline.parties import Cast, folded, parties_of
+from summarizer.fillers.offline.phrases import is_definite, phrase_before
 from summarizer.fillers.offline.places import Spot
 from summarizer.fillers.offline.responsibility import Telltale
 
 _NOBODY = frozenset({"people", "others", "victims", "person", "members", "men", "women", "children"})
+_SIDES = frozenset({Sector.MIL, Sector.REB, Sector.COP, Sector.PRM, Sector.UAF})
 _LONGEST_EVIDENCE = 400
 
 
@@ -43,6 +47,7 @@ class Shaping:
             prominence=prominence,
             stage=draft.mentions[0].stage,
             according_to=_according_to(draft),
+            denied_by=draft.deniers,
             count=_tally(draft),
             date=_when(draft),
             place=_place(draft),
@@ -81,14 +86,18 @@ class Shaping:
 
     def _standing_name(self, party: Party) -> Party:
         """As in "Israeli" becomes "Israel" where the article writes that name."""
-        name = next((name for name in name_of_adjective(party.name) if name in self.standing), None)
+        people = party.name.endswith("s")  # "Serbs" are people and not Serbia
+        name = None if people else next((name for name in name_of_adjective(party.name) if name in self.standing), None)
         return Party(name=name, country=party.country, sector=party.sector) if name else party
 
     def _recipients(self, draft: Draft) -> list[Party]:
-        found = [self._standing_name(party) for mention in draft.mentions for party in mention.slots.recipients]
+        found: list[Party] = []
+        others = list({folded(actor.name): actor for known in draft.mentions for actor in known.slots.actors}.values())
         for mention in draft.mentions:
+            told = [self._standing_name(party) for party in mention.slots.recipients]
             for harm, _ in mention.all_harms:
-                found += [party for party in parties_of(harm.group, self.cast) if party.country or party.sector]
+                told += [party for party in parties_of(harm.group, self.cast) if party.country or party.sector]
+            found += [party for party in told if not any(_own_kind(party, actor) for actor in others)]
         return fullest([party for party in found if party.name.lower() not in _NOBODY])
 
     def _casualties(self, draft: Draft) -> list[Casualty]:
@@ -109,9 +118,43 @@ class Shaping:
         return list(rows.values())
 
     def _label(self, draft: Draft) -> str:
-        told = self.text[slice(*evidence_span(draft.mentions[0]))].strip(' ,;“”"')
-        line = " ".join(told.split()).rstrip(".")
+        """A whole sentence about this event in the article's words, with the source where only one tells it."""
+        first = draft.mentions[0]
+        line = self._sentence(first) or self._named(first)
+        source = first.attribution.speaker.name if first.attribution else None
+        line = f"{line}, according to {source}" if source and source not in line else line
         return f"{line[:1].upper()}{line[1:]}."
+
+    def _sentence(self, mention: Mention) -> str | None:
+        """The clause of an act as a sentence, where the act is its verb, its subject or what is carried out in it."""
+        clause, words = mention.clause, mention.clause.sentence.words
+        if mention.entry.is_noun:
+            begin = phrase_before(words, mention.first, clause.first)
+            opens = begin == clause.first or words[begin - 1].is_mark or happening(words, mention.last, clause.last) is not None
+            harmed = any(words[k].lower in HARM for k in range(clause.first, begin))
+            if not (opens or harmed or mention.count or light_before(words, begin, clause.first) is not None):
+                return None
+        start, end = evidence_span(mention)
+        if clause.kind != "relative" or clause.opener == "where":
+            return self._line(start, end)
+        if clause.opener not in {"which", "who", "that"} or words[clause.first].lower != clause.opener:
+            return None
+        before = [word.end for word in words[mention.opening : clause.first] if not word.is_mark]
+        described = max(before, default=start)
+        return f"{self._line(start, described)} {self._line(words[clause.first].end, clause.end)}"
+
+    def _named(self, mention: Mention) -> str:
+        """As in "There was an attack on a base in Gao that killed three soldiers": for an act that is only named in passing."""
+        clause, words = mention.clause, mention.clause.sentence.words
+        start, end = evidence_span(mention)
+        begin = phrase_before(words, mention.first, clause.first) if mention.entry.is_noun else 0
+        if not mention.entry.is_noun or is_definite(words, begin) or words[begin].is_possessive:
+            return self._line(start, end)
+        return f"There was {self._line(words[begin].start, end)}"
+
+    def _line(self, start: int, end: int) -> str:
+        line = " ".join(self.text[start:end].strip(" ,;.").split())
+        return line if line.count("“") == line.count("”") and line.count('"') % 2 == 0 else line.strip('“”"')
 
     def _evidence(self, draft: Draft) -> list[str]:
         """The first telling, and the first later one that is a telling of its own rather than a bare "the attack"."""
@@ -121,6 +164,14 @@ class Shaping:
         first = spans[0]
         later = [span for span in spans[1:] if span[0] >= first[1] and span[1] - span[0] <= _LONGEST_EVIDENCE]
         return [self.text[start:end] for start, end in [first, *later[:1]]]
+
+
+def _own_kind(party: Party, actor: Party) -> bool:
+    """Whether somebody is of those who did it: a soldier hurt where soldiers shot is not whom they shot at."""
+    if folded(party.name) == folded(actor.name):
+        return True
+    armed = party.sector in _SIDES and party.sector is actor.sector
+    return armed and (party.country is None or party.country == actor.country)
 
 
 def evidence_span(mention: Mention) -> tuple[int, int]:
@@ -163,11 +214,17 @@ def _fullness(party: Party) -> tuple[bool, bool]:
 
 
 def _according_to(draft: Draft) -> str | None:
-    said = [mention.attribution for mention in draft.mentions]
-    first = said[0]
-    if first is None or any(attribution is None for attribution in said):
-        return None
-    return first.speaker.name
+    """The first source, where every telling is somebody's; "the attack" and "those strikes" point and tell nothing.
+
+    Where two sources tell of an act that the article then takes up in its own voice, it is the article's.
+    """
+    first = draft.mentions[0]
+    if first.attribution is None:
+        return first.counted_by
+    telling = [mention for mention in draft.mentions if mention.harms or (mention.is_fresh and not mention.is_definite)]
+    speakers = {mention.attribution.speaker.name if mention.attribution else None for mention in telling}
+    taken_up = any(mention.attribution is None for mention in draft.mentions)
+    return None if None in speakers or (len(speakers) > 1 and taken_up) else first.attribution.speaker.name
 
 
 def _tally(draft: Draft) -> Count | None:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from schemas.event import Party
 from summarizer.fillers.offline.countries import countries_in, country_of_name
 from summarizer.fillers.offline.mentions import Slots
-from summarizer.fillers.offline.parties import Cast, folded, parties_of
+from summarizer.fillers.offline.parties import Cast, coordinated, folded, parties_of, plain_text
 from summarizer.fillers.offline.phrases import Phrase
-from summarizer.fillers.offline.places import SETTLEMENTS, Spot, is_city, named_spot, spots_of
+from summarizer.fillers.offline.places import SETTLEMENTS, Spot, is_city, is_water, named_spot, spots_of
 from summarizer.fillers.offline.words import DETERMINERS, Word, word_set
 
 STRUCTURES = word_set(
@@ -64,22 +64,28 @@ class SlotFilling:
 
     def suffer(self, slots: Slots, words: Sequence[Word]) -> bool:
         """Sort a phrase for what is acted on into recipients, targets and place."""
-        found = [self._part(slots, part) for part in _parts(words)]
+        found = [self._part(slots, part) for part in coordinated(words)]
         return any(found)
 
     def _part(self, slots: Slots, part: Sequence[Word]) -> bool:
+        if is_water(part):
+            return False
+        named = next((k for k in range(len(part) - 1) if part[k].lower in STRUCTURES and part[k + 1].is_name), None)
+        if named is not None and all(word.is_name for word in part[named + 1 :]):  # "the tanker Marlin Luanda"
+            slots.targets.append(plain_text(part))
+            return True
         if part[-1].lower in STRUCTURES:
-            slots.targets.append(_bare_text(part))
+            slots.targets.append(plain_text(part))
             if part[-1].is_name:
                 self._spot(slots, part)
             return True
-        if not country_of_name(_bare_text(part)) and self._spot(slots, part):
+        if not country_of_name(plain_text(part)) and self._spot(slots, part):
             return True
         return _add(slots.recipients, parties_of(part, self._cast))
 
     def _spot(self, slots: Slots, part: Sequence[Word]) -> bool:
         """A town or named facility struck, where the list of cities or its last word shows that it is one."""
-        name = _bare_text(part)
+        name = plain_text(part)
         lone = all(word.is_name for word in part if word.lower not in DETERMINERS)
         if not lone or not (is_city(name) or part[-1].lower in STRUCTURES):
             return False
@@ -108,7 +114,7 @@ class SlotFilling:
             elif phrase.preposition in {"owner", "including"}:
                 _add(slots.recipients, parties_of(part, self._cast))
             elif phrase.preposition in {"with", "using"} and part[-1].lower in WEAPONS:
-                slots.weapons.append(_bare_text(part))
+                slots.weapons.append(plain_text(part))
         for spot in spots_of(words, phrases, self._named):
             _settle(slots.spots, spot)
 
@@ -124,24 +130,6 @@ def _settle(spots: list[Spot], spot: Spot) -> None:
         spots[0] = Spot(first.name, spot.country, first.relation, is_country=False, is_facility=first.is_facility)
         return
     spots.append(spot)
-
-
-def _parts(words: Sequence[Word]) -> list[list[Word]]:
-    """As in "American and allied forces" is one part (the first half has no noun); "schools and hospitals" are two."""
-    parts: list[list[Word]] = [[]]
-    for word in words:
-        if word.lower == "and" or word.is_mark:
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return [part for part in parts if part]
-
-
-def _bare_text(words: Sequence[Word]) -> str:
-    kept = list(words)
-    while kept and kept[0].lower in {"the", "a", "an", "its", "their", "his", "her", "this", "that"}:
-        kept = kept[1:]
-    return " ".join(word.text for word in kept)
 
 
 def _add(parties: list[Party], more: Sequence[Party]) -> bool:

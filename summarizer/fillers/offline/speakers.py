@@ -29,10 +29,16 @@ class Speaker:
     is_national: bool = False
 
 
-def read_speaker(phrase: Sequence[Word], cast: Cast) -> Speaker | None:
-    """A speaker from a noun phrase, or None where the phrase names nobody who can speak."""
+_LONGEST_NOBODY = 6
+
+
+def read_speaker(phrase: Sequence[Word], cast: Cast, *, anyone: bool = False) -> Speaker | None:
+    """A speaker from a noun phrase, or None where the phrase names nobody who can speak.
+
+    `anyone` takes a short phrase of unknown nouns too: what closes with ", a caller said" is not the article's own word.
+    """
     name, role = read_name(phrase)
-    if not name or not any(word.is_name or word.lower in tables().sectors or word.lower in tables().official for word in phrase):
+    if not name or not (_can_speak(phrase) or (anyone and len(phrase) <= _LONGEST_NOBODY)):
         return None
     if role or len(name.split()) == 2:
         cast.meet(name)
@@ -42,3 +48,11 @@ def read_speaker(phrase: Sequence[Word], cast: Cast) -> Speaker | None:
     role = None if role and role.lower().rstrip(".") in _HONORIFICS else role
     national = any(word.lower in _NATIONAL for word in phrase)
     return Speaker(cast.full(name), role, is_official(phrase), owner.code if owner else known, national)
+
+
+def _can_speak(phrase: Sequence[Word]) -> bool:
+    known = tables()
+    return any(
+        word.is_name or word.lower in known.sectors or word.lower in known.official or word.lower in known.voices
+        for word in phrase
+    )

@@ -30,11 +30,16 @@ from summarizer.fillers.offline.words import (
 
 CUES = word_set(
     "said says announced claimed stated added reported reports confirmed insisted declared explained stressed noted"
-    " tweeted wrote posted alleged acknowledged admitted revealed argued told warned"
+    " tweeted wrote posted alleged acknowledged admitted revealed argued told warned say alleges believe believes"
 )
+SUPPOSING = frozenset({"believe", "believes", "alleged", "alleges"})
+"""Cues of those who do not say that they know."""
+TELLING_HOW = frozenset({"described", "describe", "describes", "told", "recounted", "recalled", "explained"})
+"""Cues behind which "how" opens what is said: "witnesses described how troops attacked"."""
 _NO_SPEECH = frozenset({("said", "to"), ("claimed", "credit"), ("claimed", "responsibility"), ("claimed", "by"), ("told", "by")})
 """Cues that say nothing themselves: "facilities said to be used", "X claimed responsibility"."""
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
+_LISTENERS = word_set("reporters journalists lawmakers parliament media television tv radio")
 _TAIL_LENGTH = 9
 """Words that may follow the cue of a closing "X said" ("in a statement on Monday"); if more do, the speech comes after."""
 
@@ -73,7 +78,7 @@ class Listening:
         if sentence.post is not None:
             return []
         found = [self._according(sentence, place) for place in _accordings(sentence.words)]
-        found += [self._cue(sentence, place) for place, word in enumerate(sentence.words) if word.lower in CUES]
+        found += [self._cue(sentence, place) for place in range(len(sentence.words)) if _is_cue(sentence.words, place)]
         return [attribution for attribution in found if attribution]
 
     def _according(self, sentence: Sentence, place: int) -> Attribution | None:
@@ -102,11 +107,12 @@ class Listening:
         first, last = self._before(words, place)
         if first == last or words[last - 1].lower in AUXILIARIES:
             return None
-        speaker = self._speaker(words[first:last])
+        closes = self._closes(words, first, place)
+        speaker = self._speaker(words[first:last], closing=closes)
         if speaker is None:
             return None
         cue, start = words[place].lower, words[first].start
-        if self._closes(words, first, place):
+        if closes:
             return Attribution(speaker, cue, sentence.start, start, start, _tail_end(words, place))
         begins = _content_from(words, place)
         if begins >= len(words):
@@ -172,7 +178,7 @@ class Listening:
 
     def _closes(self, words: Sequence[Word], first: int, place: int) -> bool:
         """Whether the cue closes what was said ("..., X said on Monday") rather than opens it ("X said that ...")."""
-        following = words[place + 1 :]
+        following = words[_past_listener(words, place) :]
         if first == 0 or not (words[first - 1].is_mark or self._quote_between(words[first - 1], words[first])):
             return False
         if following and following[0].lower in {"that", ":"}:
@@ -182,12 +188,12 @@ class Listening:
         )
         return opens and (first >= 5 or len(following) <= _TAIL_LENGTH)
 
-    def _speaker(self, phrase: Sequence[Word]) -> Speaker | None:
+    def _speaker(self, phrase: Sequence[Word], *, closing: bool = False) -> Speaker | None:
         if not phrase:
             return None
         if len(phrase) == 1 and phrase[0].lower in _PRONOUNS:
             return self._last
-        speaker = read_speaker(phrase, self.cast)
+        speaker = read_speaker(phrase, self.cast, anyone=closing)
         if speaker:
             speaker = self._met.setdefault(speaker.name, speaker)
             self._last = speaker
@@ -231,9 +237,33 @@ def _content_from(words: Sequence[Word], place: int) -> int:
             return k + 1
         if words[k].lower in lexicon().verb_forms:
             break
-    k = place + 1
+    k = _past_listener(words, place)
     while k + 1 < len(words) and (words[k].lower in TIME_WORDS or _is_time(words, k) or words[k].lower == ","):
         k += 2 if words[k].lower in {"on", "in", "late", "early"} else 1
+    return k
+
+
+def _is_cue(words: Sequence[Word], place: int) -> bool:
+    """Whether a word says that somebody speaks: "Reuters reports" does, "dismissed reports" and "reports that" do not."""
+    lower = words[place].lower
+    before = words[place - 1] if place else None
+    following = words[place + 1].lower if place + 1 < len(words) else ""
+    if lower == "reports":
+        return place > 0 and before is not None and before.is_name
+    if lower in {"say", "believe"}:
+        return before is not None and before.lower not in AUXILIARIES | {"to"}
+    return lower in CUES or (lower in TELLING_HOW and following == "how")
+
+
+def _past_listener(words: Sequence[Word], place: int) -> int:
+    """Behind the cue, and behind whom it was told ("told Reuters", "told the BBC")."""
+    k = place + 1
+    if words[place].lower not in {"told", "tells"}:
+        return k
+    while k < len(words) and (words[k].is_name or words[k].lower in _LISTENERS | {"the", "state", "local", "us"}):
+        if words[k].lower in TIME_WORDS:
+            break
+        k += 1
     return k
 
 

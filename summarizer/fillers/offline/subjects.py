@@ -119,12 +119,13 @@ def _first_verb(clause: Clause) -> int | None:
     """Where the verb group of a clause begins, for borrowing its subject."""
     words = clause.sentence.words
     for k in range(clause.first + 1, clause.last):
-        if words[k].lower in AUXILIARIES or _is_past(words[k]):
+        if words[k].lower in AUXILIARIES or is_past(words[k]):
             return k
     return None
 
 
-def _is_past(word: Word) -> bool:
+def is_past(word: Word) -> bool:
+    """Whether a word is written like the past of a verb, and not like a name."""
     lower = word.lower
     known = lower in lexicon().verb_forms or lower in _PAST or (lower.endswith("ed") and "-" not in lower)
     return known and not word.is_name

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
+    r"|\d+(?:[-\u2010\u2011][A-Za-z]+)+"  # 34-year-old
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?\b"
     r"|[^\W_]+(?:[-\u2010\u2011'’.&](?=[^\W_])[^\W_]+)*[’'](?=\s)"  # groups' (possessive of a plural)
     r"|[^\W_]+(?:[-\u2010\u2011'’&][^\W_]+)*"
@@ -111,8 +112,12 @@ NUMBER_WORDS = word_set(
 QUANTIFIERS = word_set(
     "at least more than about around roughly nearly almost over up to some fewer less an estimated approximately"
 )
-AT_LAW = word_set("accused charged convicted sentenced trial acquitted jailed pleaded indicted")
-"""A court report retells old acts: what stands behind these words is no news of its own."""
+HEARSAY_NOUNS = word_set(
+    "reports report claims claim rumours rumors rumour rumor allegations allegation accusations accusation suggestions"
+    " suggestion speculation evidence proof fears fear possibility belief beliefs idea notion suspicion suspicions concerns"
+    " warnings warning hopes conspiracy theory theories"
+)
+"""What "reports that ..." or "no evidence that ..." introduces, nobody asserts."""
 ORGANISATION_HEADS = word_set(
     "resistance state movement front party army union mission government command council organisation organization"
     " brigade brigades forces league republic authority committee congress house ministry department centre center"

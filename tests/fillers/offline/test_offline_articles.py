@@ -336,3 +336,8 @@ def test_a_known_city_of_many_names_has_no_country_unless_the_article_names_it()
     assert only("Gunmen attacked a school in San Pedro on Monday.").place.country is None
     assert only("Gunmen attacked a school in Springfield on Monday.").place.country in {None, "USA"}
     assert only("Gunmen attacked a school in Tripoli, Lebanon, on Monday.").place.country == "LBN"
+
+
+def test_a_bomb_that_kills_is_an_attack_by_nobody_named():
+    event = only("A car bomb killed three people in Basra on Monday, police said.")
+    assert (event.actors, event.weapons, counts(event)) == ([], ["bomb"], [("killed", 3, 3, "exactly")])

@@ -129,3 +129,14 @@ def test_posts_make_no_events_and_move_no_dates():
 def test_headline_and_statements_keep_their_limits(number: str):
     assert len(brief(number).headline.split()) <= 15
     assert 1 <= len(brief(number).statements) <= 6
+
+
+def test_the_sources_of_004s_strikes_and_000s_tally_are_named():
+    assert found("004", mode="aerial").according_to == "Lloyd Austin"
+    assert found("000", prominence="aggregate").according_to == "US military officials"
+
+
+def test_labels_and_statements_are_whole():
+    assert [s.speaker for s in brief("004").statements if s.speaker == "Waton"] == []
+    assert found("004", mode="drone").label.startswith("There was a “one-way attack drone” strike on Erbil Air Base")
+    assert all(" which has " not in event.label for event in brief("000").events)

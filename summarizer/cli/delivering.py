@@ -1,0 +1,96 @@
+"""Where records go: the file, standard output, the counts, and a word to the user.
+
+One record that cannot be written or shown ends as a failed one, with its reason; the others, asked for and paid for, still come.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from summarizer.cli.counting import Tally
+from summarizer.cli.exits import ExitCode
+from summarizer.cli.progress import Progress
+from summarizer.cli.showing import Showing
+from summarizer.cli.writing import RecordFile
+from summarizer.outcomes import Failure, FailureKind, Outcome
+from summarizer.records import DocumentRef, ModelRef, Record
+
+
+class Delivery:
+    """Delivers the records of one run."""
+
+    def __init__(self, file: RecordFile | None, showing: Showing | None, progress: Progress) -> None:
+        self._file = file
+        self._showing = showing
+        self._progress = progress
+        self._tally = Tally()
+
+    def deliver(self, record: Record[Any]) -> None:
+        """Write, show and count one record. The file comes first: it is what the user keeps."""
+        record, line = _written(record)
+        record, shown = self._shown(record)
+        self._progress.clear()
+        if self._file:
+            self._file.write(line)
+        self._tally.count(record)
+        if self._showing:
+            self._showing.show(shown)
+        self._progress.done(record, self._tally)
+
+    def finished(self) -> ExitCode:
+        """Close the output and say how it went."""
+        self._end(self._tally.in_words)
+        return self._tally.exit_code
+
+    def interrupted(self, output: Path | None) -> None:
+        """Say what was done before the user stopped it, and how to go on."""
+        kept = f"what is done is in {output}" if output else "what is done is shown"
+        way = f"run the rest into another file, or all of it again with -o {output} --force" if output else "run the rest"
+        self._end(f"interrupted after {self._tally.in_words}; {kept}, the rest was let go. To go on, {way}")
+
+    def _end(self, message: str) -> None:
+        self._progress.clear()
+        if self._showing:
+            self._showing.end()
+        self._progress.say(message)
+
+    def _shown(self, record: Record[Any]) -> tuple[Record[Any], str]:
+        """The record as it is counted, and its form for standard output."""
+        if self._showing is None:
+            return record, ""
+        try:
+            return record, self._showing.form_of(record)
+        except Exception as error:  # noqa: BLE001  # a view that fails must not lose the records after it
+            failed = _failed(record, "shown", error)
+            return failed, self._showing.form_of(failed)
+
+
+def _written(record: Record[Any]) -> tuple[Record[Any], str]:
+    """The record and its line."""
+    try:
+        line = record.line()
+        line.encode("utf-8")
+    except Exception as error:  # noqa: BLE001  # as above
+        record = _failed(record, "written", error)
+        line = record.line()
+    return record, line
+
+
+def _failed(record: Record[Any], wanted: str, error: Exception) -> Record[Any]:
+    """What stands for a record that cannot be had: which document it was, what it cost, and why."""
+    message = f"a fault of ours: its record cannot be {wanted}: {type(error).__name__}: {error}"
+    reference = DocumentRef(id=_clean(record.document.id), origin=_clean(record.document.origin))
+    return Record(
+        document=reference,
+        task=record.task,
+        model=ModelRef(name=_clean(record.model.name)),
+        outcome=Outcome.FAILED,
+        failure=Failure(kind=FailureKind.FAULT, message=_clean(message)),
+        usage=record.usage,
+        engine_version=record.engine_version,
+    )
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
