@@ -27,7 +27,7 @@ _POINTING = 2
 _TELLING_AGAIN = 5
 """Agreement that "an attack on X" needs: the same kind of word, and a shared day, place or actor."""
 _NEAR = 40
-"""Mentions back that are compared; more would make merging quadratic in a text that says the same thing for ever."""
+"""Mentions of a draft that are compared; more would make merging quadratic in a text that says the same for ever."""
 _BLASTS = frozenset({"aerial", "heavy-weapons", "explosives"})
 
 
@@ -59,17 +59,22 @@ class Draft:
         """Whether it counts many acts."""
         return self.mentions[0].count is not None
 
+    @property
+    def telling_mentions(self) -> list[Mention]:
+        """The mentions that are looked at in comparing: the first, which say most, and the latest."""
+        return self.mentions if len(self.mentions) <= _NEAR else [*self.mentions[: _NEAR // 2], *self.mentions[-_NEAR // 2 :]]
+
     def actors(self) -> list[Party]:
-        """All that any mention names as acting, on whatever footing."""
-        return [party for mention in self.mentions for party in mention.slots.actors]
+        """All that these mentions name as acting, on whatever footing."""
+        return [party for mention in self.telling_mentions for party in mention.slots.actors]
 
     def spots(self) -> list[Spot]:
-        """All places that any mention gives."""
-        return [spot for mention in self.mentions for spot in mention.slots.spots]
+        """All places that these mentions give."""
+        return [spot for mention in self.telling_mentions for spot in mention.slots.spots]
 
     def sentences(self) -> set[int]:
-        """The sentences that mention it."""
-        return {mention.clause.sentence.index for mention in self.mentions}
+        """The sentences of these mentions."""
+        return {mention.clause.sentence.index for mention in self.telling_mentions}
 
 
 class Merging:
@@ -157,7 +162,7 @@ def compatible(draft: Draft, mention: Mention) -> bool:
 
 def _other_toll(draft: Draft, mention: Mention) -> bool:
     """Whether a mention counts the same harm with another number, as a second attack would."""
-    known = {(harm.effect, harm.low, harm.high) for earlier in draft.mentions for harm in earlier.harms}
+    known = {(harm.effect, harm.low, harm.high) for earlier in draft.telling_mentions for harm in earlier.harms}
     return any(
         (harm.effect, harm.low, harm.high) not in known and any(k[0] is harm.effect for k in known) for harm in mention.harms
     )
@@ -211,7 +216,7 @@ def _same_party(one: Party, other: Party) -> bool:
 
 def agreement(draft: Draft, mention: Mention) -> int:
     """Points for what is shared: the word and the day 3 each; place, actor, target and mode 2 each; number 1."""
-    points = 3 * any(_word(mention) == _word(known) for known in draft.mentions)
+    points = 3 * any(_word(mention) == _word(known) for known in draft.telling_mentions)
     points += 3 * bool(mention.day.value and draft.when and mention.day.value == draft.when.value)
     points += 2 * bool(mention.slots.spots and draft.spots() and _share(mention.slots.spots, draft.spots()))
     points += 2 * bool(mention.slots.actors and draft.actors())
@@ -225,7 +230,7 @@ def _share(mine: Iterable[Spot], theirs: Sequence[Spot]) -> bool:
 
 
 def _same_objects(draft: Draft, mention: Mention) -> bool:
-    theirs = {thing for known in draft.mentions[-_NEAR:] for thing in _objects(known)}
+    theirs = {thing for known in draft.telling_mentions for thing in _objects(known)}
     return bool(_objects(mention) & theirs)
 
 

@@ -198,3 +198,10 @@ def test_time_is_linear_in_length(article: str, shape: str):
 @pytest.mark.slow
 def test_a_million_characters_finish(article: str):
     assert _seconds((article + "\n\n") * (1_000_000 // len(article))) < 120
+
+
+def test_an_event_told_for_ever_is_coded_in_linear_time():
+    text = "A car bomb killed three people in Basra on Monday, police said. It rained in the hills.\n\n"
+    _seconds(text * 20)
+    once, four_times = _seconds(text * 500), _seconds(text * 2000)
+    assert four_times < 9 * once  # comparing with every earlier mention made it 16
