@@ -30,6 +30,7 @@ SUFFIXES = (".txt", ".text", ".jsonl")
 """What a folder is searched for, at any depth. A file that is named outright is read whatever it is called."""
 
 _LEADING_DATE = re.compile(r"\s*date[ \t]+(\d{4}-\d\d-\d\d)(?=\s|$)[ \t]*")
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1c\x1d\x1e\x1f\x85")
 
 
@@ -181,6 +182,8 @@ def _decode(raw: bytes) -> str | Failure:
     strange = sum(1 for char in text[:4096] if char < " " and char not in _TEXT_CONTROLS)
     if "\x00" in text or strange > len(text[:4096]) / 100:
         return _failure("is binary, not text")
+    if _HTML.match(text):
+        return _failure("is HTML; take the article's text out of the page first (trafilatura does it)")
     return text
 
 

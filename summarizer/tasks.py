@@ -20,7 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic.errors import PydanticInvalidForJsonSchema, PydanticUserError
 
 import prompts
@@ -102,7 +102,21 @@ def custom_task(schema: str, prompt: Path) -> Task:
         _ = task.json_schema
     except (PydanticUserError, PydanticInvalidForJsonSchema) as error:  # a forward reference, a type JSON has no word for
         raise TaskError(f"{class_name} of {path} has no JSON Schema: {error.message}") from error
+    _check_examples(task, prompt)
     return task
+
+
+def _check_examples(task: Task, folder: Path) -> None:
+    """A wrong example teaches every answer its mistake, so it is found before anything is asked."""
+    for number, example in enumerate(task.prompt.examples, start=1):
+        try:
+            task.schema.model_validate(example.answer)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise TaskError(
+                f"example {number} of {folder / 'examples.json'} does not fit {task.schema.__name__}: {where}: {first['msg']}"
+            ) from error
 
 
 def _import_file(path: Path) -> ModuleType:

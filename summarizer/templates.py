@@ -145,10 +145,17 @@ def _load_examples(path: Path) -> tuple[Example, ...]:
     if not path.exists():
         return ()
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
+        rows = _as_list(json.loads(path.read_text(encoding="utf-8")))
         return tuple(Example(text=row["text"], published=row.get("published"), answer=row["answer"]) for row in rows)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise TaskError(f"{path}: not a list of examples with text, published and answer ({error})") from error
+
+
+def _as_list(rows: Any) -> list[Any]:
+    """The rows; an object is no list of its keys. Raises TypeError."""
+    if not isinstance(rows, list):
+        raise TypeError("it is no list")
+    return rows
 
 
 def _everything(document: Document) -> str:

@@ -138,6 +138,7 @@ BAD_FILES = [
     (b"\x00\x01\x02\xff\xfe", "binary"),
     (b"PK\x03\x04" + bytes(range(32)) * 10, "binary"),
     ("no mark".encode("utf-16-le"), "binary"),
+    (b"<!DOCTYPE html>\n<html><body><p>Gunmen attacked a village.</p>", "is HTML"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,24 @@ def test_an_unknown_task_names_those_there_are() -> None:
         load_task("weather")
 
 
-def test_a_users_own_schema_and_prompt_make_a_task(tmp_path: Path) -> None:
+@pytest.fixture
+def storm_prompt(tmp_path: Path) -> Path:
+    """A prompt folder of the user's own, with an example that fits SCHEMA."""
+    folder = Path(shutil.copytree(PROMPT, tmp_path / "storm"))
+    (folder / "examples.json").write_text('[{"text": "Storm Ana came.", "answer": {"name": "Ana"}}]', encoding="utf-8")
+    return folder
+
+
+def test_an_example_that_does_not_fit_the_schema_is_told_before_anything_is_asked(tmp_path: Path, storm_prompt: Path) -> None:
     (tmp_path / "storms.py").write_text(SCHEMA, encoding="utf-8")
-    task = custom_task(f"{tmp_path / 'storms.py'}:Storm", PROMPT)
+    (storm_prompt / "examples.json").write_text('[{"text": "Ana came.", "answer": {"title": "Ana"}}]', encoding="utf-8")
+    with pytest.raises(TaskError, match=r"example 1 of .* does not fit Storm: name: Field required"):
+        custom_task(f"{tmp_path / 'storms.py'}:Storm", storm_prompt)
+
+
+def test_a_users_own_schema_and_prompt_make_a_task(tmp_path: Path, storm_prompt: Path) -> None:
+    (tmp_path / "storms.py").write_text(SCHEMA, encoding="utf-8")
+    task = custom_task(f"{tmp_path / 'storms.py'}:Storm", storm_prompt)
     assert task.name == "Storm"
     assert task.ref.schema_version == "unversioned"
     assert task.json_schema["properties"].keys() == {"name"}
@@ -69,6 +85,7 @@ def test_two_files_of_one_name_do_not_mix(tmp_path: Path) -> None:
         (tmp_path / folder / "s.py").write_text(
             f"from pydantic import BaseModel\nclass S(BaseModel):\n    {field}: str\n", encoding="utf-8"
         )
-    first, second = (custom_task(f"{tmp_path / folder / 's.py'}:S", PROMPT) for folder in ("one", "two"))
+    (bare := Path(shutil.copytree(PROMPT, tmp_path / "bare")) / "examples.json").unlink()
+    first, second = (custom_task(f"{tmp_path / folder / 's.py'}:S", bare.parent) for folder in ("one", "two"))
     assert set(first.json_schema["properties"]) == {"a"}
     assert set(second.json_schema["properties"]) == {"b"}

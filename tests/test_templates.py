@@ -124,7 +124,7 @@ def test_templates_run_in_a_sandbox(prompt_folder: Path) -> None:
         load_prompt(prompt_folder, name="mine")
 
 
-@pytest.mark.parametrize("broken", ["{", "[1]", '[{"text": "x"}]', '{"text": "x"}'])
+@pytest.mark.parametrize("broken", ["{", "[1]", '[{"text": "x"}]', '{"text": "x"}', "{}"])
 def test_broken_examples_are_named(prompt_folder: Path, broken: str) -> None:
     (prompt_folder / "examples.json").write_text(broken, encoding="utf-8")
     with pytest.raises(TaskError, match=r"examples\.json"):

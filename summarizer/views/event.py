@@ -88,7 +88,8 @@ def _row(event: Event, path: str, doubts: Doubts) -> tuple[Words, ...]:
 
 def _told(event: Event, path: str, doubts: Doubts) -> Words:
     """What happened, in a sentence, with who reports and who denies it."""
-    source = f" (according to {event.according_to})" if event.according_to else ""
+    told_already = event.according_to and f"according to {event.according_to}" in event.label
+    source = f" (according to {event.according_to})" if event.according_to and not told_already else ""
     denied = f" (denied by {_listed(event.denied_by)})" if event.denied_by else ""
     about = (doubts.at(path), doubts.at(f"{path}/label"))
     return words(Piece(f"{event.id} ", "quiet"), Piece(event.label, "strong"), source, denied, *about)

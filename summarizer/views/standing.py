@@ -78,5 +78,6 @@ def _provenance(record: Record[Any]) -> Words:
     published = f", published {date_in_words(document.published.isoformat())}" if document.published else ""
     source = ", ".join(part for part in (document.source, document.url) if part)
     tokens = f" {usage.prompt_tokens:,} tokens in, {usage.completion_tokens:,} out." if usage.prompt_tokens else ""
-    coded = f"Coded by {model_in_words(record.model)} for the task {record.task.name}; machine coding, checked by no person."
+    by = f"by {model_in_words(record.model)} for the task {record.task.name}"
+    coded = f"Coded {by}; machine coding, checked by no person." if record.filled is not None else f"Not coded ({by})."
     return words(Piece(f"{coded} From {document.origin}{f' ({source})' if source else ''}{published}.{tokens}", "quiet"))

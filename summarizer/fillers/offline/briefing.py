@@ -17,7 +17,7 @@ from summarizer.fillers.offline.quotes import Region, quoted
 from summarizer.fillers.offline.sentences import Sentence
 from summarizer.fillers.offline.speakers import Speaker
 from summarizer.fillers.offline.speech import Attribution
-from summarizer.fillers.offline.words import DETERMINERS, PREPOSITIONS, PRONOUNS
+from summarizer.fillers.offline.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
 from summarizer.orders import find_orders
 
 _HEADLINE_WORDS = 15
@@ -29,6 +29,8 @@ _STUMP = 4
 _LONGEST_SOURCE = 6
 _LOOSE_ENDS = PREPOSITIONS | DETERMINERS | {"and", "that", "which", "who", "as", "when", "to"}
 """Words on which no line ends."""
+_JOINTS = PREPOSITIONS - {"of", "than", "per", "by"} | {"including", "as", "when", "while", "that"}
+"""Words before which a line may end; "by" belongs to the participle before it."""
 _UNQUOTED = {ord(mark): None for mark in '“”"'}
 _SHORTEST = 5
 """Words of a quotation below which it is a scrap ("necessary and proportionate") rather than a statement."""
@@ -99,9 +101,16 @@ def _cut(words: Sequence[str], room: int) -> str:
 
 def _at_a_joint(words: Sequence[str], room: int) -> Sequence[str]:
     """The longest beginning that ends before a preposition or at a comma, so that no phrase is cut in two."""
-    joints = PREPOSITIONS - {"of", "than", "per"} | {"used", "including", "as", "when", "while", "that"}
-    cut = next((k for k in range(room, _STUMP, -1) if words[k].lower() in joints or words[k - 1].endswith((",", ";"))), room)
+    cut = next((k for k in range(room, _STUMP, -1) if _is_joint(words, k)), room)
     return words[:cut]
+
+
+def _is_joint(words: Sequence[str], place: int) -> bool:
+    """Whether a phrase begins here: at a preposition, after a comma, or at a participle with its "by" ("sites used by ...")."""
+    if words[place].lower() in _JOINTS or words[place - 1].endswith((",", ";")):
+        return True
+    follows_by = place + 1 < len(words) and words[place + 1].lower() == "by"
+    return follows_by and words[place - 1].lower() not in AUXILIARIES
 
 
 def summary(text: str, prose: Sequence[Sentence], important: Sequence[int]) -> str:
