@@ -1,27 +1,8 @@
 """Headline, labels and statements: whole, sourced, and never an order."""
 
-from datetime import date
-
 import pytest
 
-from schemas.event import Event, NewsBrief
-from summarizer.documents import Document
-from summarizer.fillers.offline import code_article
-
-PUBLISHED = date(2024, 1, 15)  # a Monday
-
-
-def brief(text: str) -> NewsBrief:
-    return code_article(Document(id="x", text=text, published=PUBLISHED)).brief
-
-
-def events(text: str) -> list[Event]:
-    return brief(text).events
-
-
-def only(text: str) -> Event:
-    (event,) = events(text)
-    return event
+from tests.fillers.offline.coded import brief, events, only
 
 
 @pytest.mark.parametrize(

@@ -1,31 +1,8 @@
 """Words of war that mean something else, names that hide other names, and waters that are nobody's land."""
 
-from datetime import date
-
 import pytest
 
-from schemas.event import Event, NewsBrief
-from summarizer.documents import Document
-from summarizer.fillers.offline import code_article
-
-PUBLISHED = date(2024, 1, 15)  # a Monday
-
-
-def brief(text: str) -> NewsBrief:
-    return code_article(Document(id="x", text=text, published=PUBLISHED)).brief
-
-
-def events(text: str) -> list[Event]:
-    return brief(text).events
-
-
-def only(text: str) -> Event:
-    (event,) = events(text)
-    return event
-
-
-def names(parties) -> list[str]:
-    return [party.name for party in parties]
+from tests.fillers.offline.coded import events, names, only
 
 
 def tellings_of_nothing(text: str) -> bool:

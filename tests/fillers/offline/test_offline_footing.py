@@ -1,35 +1,8 @@
 """What is denied, doubted, alleged, imagined or invented is not asserted; and whose word an act is."""
 
-from datetime import date
-
 import pytest
 
-from schemas.event import Event, NewsBrief
-from summarizer.documents import Document
-from summarizer.fillers.offline import code_article
-
-PUBLISHED = date(2024, 1, 15)  # a Monday
-
-
-def brief(text: str) -> NewsBrief:
-    return code_article(Document(id="x", text=text, published=PUBLISHED)).brief
-
-
-def events(text: str) -> list[Event]:
-    return brief(text).events
-
-
-def only(text: str) -> Event:
-    (event,) = events(text)
-    return event
-
-
-def names(parties) -> list[str]:
-    return [party.name for party in parties]
-
-
-def tellings(event: Event) -> list[tuple[str, str, str | None]]:
-    return [(row.party, row.status.value, row.according_to) for row in event.responsibility]
+from tests.fillers.offline.coded import events, names, only, tellings
 
 
 @pytest.mark.parametrize(
