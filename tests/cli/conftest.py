@@ -34,6 +34,11 @@ class Ended:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
+_LISTEN = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+_LISTENING = (sys.executable, "-S", "-c", _LISTEN)
+"""Lets Ctrl-C through, also where the tests run as a background job, whose children are born deaf to it."""
+
+
 @dataclass(frozen=True)
 class Summarizer:
     """Starts `python -m summarizer` in a folder of the test's own."""
@@ -42,7 +47,7 @@ class Summarizer:
 
     def start(self, *args: str, env: dict[str, str] | None = None, python: tuple[str, ...] = ()) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, *python, "-m", "summarizer", *args],
+            [*_LISTENING, sys.executable, *python, "-m", "summarizer", *args],
             cwd=self.folder, env=self.environment(env), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
