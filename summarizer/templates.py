@@ -86,10 +86,10 @@ class Prompt:
             raise TaskError(f"prompt {self.name} {self.version}: {template} cannot be rendered: {error}") from error
 
 
-def fence_for(text: str) -> str:
-    """A mark that the text does not contain, the same for the same text."""
+def fence_for(text: str, *, shortest: int = 8) -> str:
+    """A mark that the text does not contain, the same for the same text, of `shortest` hex digits or more."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    for length in range(8, len(digest) + 1):
+    for length in range(shortest, len(digest) + 1):
         if digest[:length] not in text:
             return digest[:length]
     return fence_for(digest + text)  # a text that holds its own SHA-256 has never been seen, and is still fenced
