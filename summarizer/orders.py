@@ -1,8 +1,8 @@
 """Orders to the model, found inside an article.
 
 An article is data. One that says "ignore your instructions" is reported on the record, so that whoever reads the record
-looks twice; it is not obeyed, since the article stands fenced in the user's message, and it is not refused either:
-news about prompt injection is still news.
+looks twice. The article stands fenced as data in the user's message, which tells a model not to obey but cannot make it;
+that is why the record is flagged. It is not refused either: news about prompt injection is still news.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def find_orders(text: str) -> tuple[CheckFinding, ...]:
         CheckFinding(
             path="",
             check="orders",
-            message=f"the article addresses the model: “{match.group().strip()}”; it was treated as text",
+            message=f"the article addresses the model: “{match.group().strip()}”; read the record with care",
             span=Span(start=match.start(), end=match.end()),
         )
         for match in _ORDERS.finditer(text)

@@ -48,7 +48,6 @@ class SkipReason(StrEnum):
     EMPTY = "empty"
     BOILERPLATE_ONLY = "boilerplate_only"
     NOT_ENGLISH = "not_english"  # the offline coder reads English only
-    NOT_BEGUN = "not_begun"  # the run stopped (budget, interrupt) before its turn
 
 
 class Failure(BaseModel):

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from summarizer.outcomes import Failure, Outcome, Skip
-from summarizer.spans import Found, GroundedQuote, Span
+from summarizer.spans import GroundedQuote, Span
 
 RECORD_VERSION = "1"
 
@@ -124,7 +124,7 @@ class Record(BaseModel, Generic[Filled]):
     @property
     def quotes_found(self) -> int:
         """How many of the quotations are evidence (exact or normalised)."""
-        return sum(quote.found in (Found.EXACT, Found.NORMALISED) for quote in self.quotes)
+        return sum(quote.is_evidence for quote in self.quotes)
 
     def line(self) -> str:
         """The record as one line of JSON, without a line break. Nulls are written: a user's schema may require them."""
