@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CONSTRAINTS ?= -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types walls unit build clean format
+.PHONY: help demo test lint types walls unit evals build clean format
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -14,7 +14,7 @@ help:  ## list these commands
 demo: $(VENV)/installed  ## the two seed articles as briefs, by the offline coder: no key, no network
 	$(BIN)/summarizer run seeds/ --model offline/rules
 
-test: $(VENV)/installed-dev lint types walls unit  ## all that CI checks
+test: $(VENV)/installed-dev lint types walls unit evals  ## all that CI checks
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -29,6 +29,12 @@ walls: $(VENV)/installed-dev
 unit: $(VENV)/installed-dev
 	$(BIN)/pytest -n auto
 
+evals: $(VENV)/installed  ## the replay gate: recorded answers and the offline coder against gold; no key, no network
+	$(BIN)/summarizer eval run evals/all.yaml --model offline/rules -o .evals/rules --force
+	$(BIN)/summarizer eval gate .evals/rules
+	$(BIN)/summarizer eval run evals/seeds.yaml --model replay/evals/recorded -o .evals/recorded --force
+	$(BIN)/summarizer eval gate .evals/recorded
+
 format: $(VENV)/installed-dev  ## put the code into the project's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -37,7 +43,7 @@ build: $(VENV)/installed-dev  ## the wheel and the source archive, in dist/
 	$(BIN)/python -m build
 
 clean:  ## remove what the commands above made
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) dist .evals .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("summarizer needs Python 3.11 or newer; try make PYTHON=python3.12") if sys.version_info < (3, 11) else 0'

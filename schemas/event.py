@@ -19,12 +19,12 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from schemas.base import Row
-from schemas.markers import Compared, CountIn, DateOf, FactsStanding, Standing, Verbatim
+from schemas.markers import Compared, CountIn, Covers, DateOf, FactsStanding, FoundWhen, Standing, Verbatim
 from schemas.plover import MEANING, MODES, EventType, Sector
 from schemas.values import Country, Edtf
 
-Quote = Annotated[str, Verbatim(), Compared("ignored"), Field(min_length=1)]
-"""Words copied from the article, exactly as they stand there."""
+Quote = Annotated[str, Verbatim(), Compared("text"), Field(min_length=1)]
+"""Words copied from the article, exactly as they stand there. Their wording helps in pairing rows and is no score."""
 
 Source = Annotated[str | None, Standing(), Compared("name")]
 """Who says so, in the article's words; null where the article itself does."""
@@ -206,8 +206,8 @@ class Event(Row):
     )
     weapons: Annotated[list[Annotated[str, Standing()]], Compared("set")] = Field(default=[], description="means")
     casualties: Annotated[list[Casualty], Compared("records")] = Field(default=[], description="one row for each different count")
-    in_response_to: Annotated[str | None, Compared("exact")] = Field(default=None, description="id of another event")
-    part_of: Annotated[str | None, Compared("exact")] = Field(default=None, description="id of another event")
+    in_response_to: Annotated[str | None, Compared("reference")] = Field(default=None, description="id of another event")
+    part_of: Annotated[str | None, Compared("reference")] = Field(default=None, description="id of another event")
     evidence: list[Quote] = Field(min_length=1, max_length=2, description="the shortest verbatim passages that report the event")
 
     @model_validator(mode="after")
@@ -241,6 +241,19 @@ class Statement(Row):
     quote: Annotated[str, Verbatim(), Compared("text")] = Field(min_length=1)
 
 
+_EVENT_FOUND = FoundWhen(
+    same=("event_type",),
+    not_contradicting=("date.value",),
+    in_common=("place.name", "actors.name", "recipients.name", "responsibility.party", "targets"),
+)
+_COVERS_MAIN_EVENTS = Covers(
+    rows="events",
+    where=("prominence", "main"),
+    names=("recipients.name", "place.name"),
+    numbers=("casualties.low", "casualties.high"),
+)
+
+
 class NewsBrief(Row):
     """One news article as a record of its events."""
 
@@ -249,10 +262,10 @@ class NewsBrief(Row):
     headline: Annotated[str, FactsStanding(), Compared("ignored")] = Field(
         min_length=1, description="one neutral line, at most 15 words"
     )
-    summary: Annotated[str, FactsStanding(), Compared("ignored")] = Field(
+    summary: Annotated[str, FactsStanding(), _COVERS_MAIN_EVENTS, Compared("ignored")] = Field(
         min_length=1, description="two to four sentences; every number, name and date stands in the article; keeps who says so"
     )
-    events: Annotated[list[Event], Compared("records")] = Field(
+    events: Annotated[list[Event], Compared("records"), _EVENT_FOUND] = Field(
         default=[], description="every event the article reports, main ones first"
     )
     statements: Annotated[list[Statement], Compared("records")] = Field(default=[], max_length=6, description="the telling ones")

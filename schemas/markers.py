@@ -2,7 +2,7 @@
 
 A field of a record says more than its type. It may be a quotation that must stand in the article word for
 word; it may be a count that its neighbour `quote` has to show; and it has one right way of being compared
-with gold. Those three things are declared once, on the field, with `Annotated[...]`:
+with gold. Those things are declared once, on the field, with `Annotated[...]`:
 
     killed: Annotated[int | None, Compared("number"), CountIn("quote")]
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Comparator = Literal["exact", "date", "number", "name", "text", "set", "records", "ignored"]
+Comparator = Literal["exact", "date", "number", "name", "text", "set", "records", "reference", "ignored"]
 """How a value is held against gold.
 
 exact     enums and identifiers: equal or wrong
@@ -24,7 +24,8 @@ number    integers: equal or wrong, within a declared tolerance
 name      people, places, bodies: aliases and spelling folded
 text      free text: decides pairing only, never a score of its own
 set       a list of plain values in any order
-records   a list of sub-records, paired one to one before their fields are compared
+records   a sub-record or a list of them, paired one to one before their fields are compared
+reference the `id` of another row of the same list: right if that row is paired with the one gold means
 ignored   not compared at all
 """
 
@@ -72,4 +73,30 @@ class FactsStanding:
     """Free text whose every number, date and name must stand in the article (a summary, a headline)."""
 
 
-Mark = Compared | Verbatim | CountIn | DateOf | Standing | FactsStanding
+@dataclass(frozen=True, slots=True)
+class FoundWhen:
+    """When a row of this list counts as found: paired, and more than paired.
+
+    `same`: dotted fields that must be equal. `not_contradicting`: dates that must not exclude each other. `in_common`: fields of
+    which at least one must share a value; where gold has none of them, nothing is asked.
+    """
+
+    same: tuple[str, ...] = ()
+    not_contradicting: tuple[str, ...] = ()
+    in_common: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """Free text that should mention the main rows of a sibling list: of each one of `names`, and one of `numbers` if it has any.
+
+    `where` is the field and value that make a row a main one.
+    """
+
+    rows: str
+    where: tuple[str, str]
+    names: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
+
+
+Mark = Compared | Verbatim | CountIn | DateOf | Standing | FactsStanding | FoundWhen | Covers

@@ -4,7 +4,8 @@
     ├── UsageError                 the user can mend it: a flag, a setting, a file (exit code 2)
     │   ├── SettingsError          a setting is missing or makes no sense (no key for openai/x)
     │   ├── TaskError              a schema or prompt that cannot be loaded, or a template that does not fit
-    │   └── RecordsError           a stored record or recording that cannot be read
+    │   ├── RecordsError           a stored record or recording that cannot be read
+    │   └── GoldError              a gold file or a suite that cannot be used; says the file and the line
     └── AskingFailed               one request to a model ended for good; becomes a value on the record
 
 What happens to one document is never an exception that ends the run: it is a value, in `outcomes`. A message says
@@ -14,6 +15,7 @@ what happened, to which thing, and what to do next; the parts are attributes, so
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from summarizer.outcomes import Failure
 
@@ -36,6 +38,17 @@ class TaskError(UsageError):
 
 class RecordsError(UsageError):
     """A file of records or recorded answers cannot be read."""
+
+
+class GoldError(UsageError):
+    """A gold file or a suite cannot be used. `line` counts from 1; `what` says what is wrong and what to do about it."""
+
+    def __init__(self, path: Path, line: int, what: str) -> None:
+        super().__init__(path, line, what)
+        self.path, self.line, self.what = path, line, what
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}"
 
 
 @dataclass

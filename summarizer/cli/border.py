@@ -48,7 +48,8 @@ def _explain(error: Exception, *, verbose: bool) -> ExitCode:
     from summarizer.errors import UsageError
 
     if isinstance(error, UsageError):
-        tell(f"error: {error}")
+        for line in f"error: {error}".splitlines():
+            tell(line)
         return ExitCode.USAGE
     if verbose:
         for line in "".join(traceback.format_exception(error)).splitlines():

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from summarizer.errors import SettingsError
+from summarizer.fillers.choosing import FillerChoice
 from summarizer.fillers.face import Filler
 from summarizer.settings import Given, Settings, resolve
 from summarizer.tasks import Task, custom_task, load_task
@@ -31,10 +32,16 @@ def choose_task(settings: Settings, schema: str | None, prompt: Path | None) -> 
 
 def choose_filler_for(settings: Settings) -> Filler:
     """The filler that the settings name."""
-    from summarizer.fillers.choosing import FillerChoice, choose_filler
+    from summarizer.fillers.choosing import choose_filler
+
+    return choose_filler(choice_of(settings))
+
+
+def choice_of(settings: Settings) -> FillerChoice:
+    """The choice that the settings make."""
     from summarizer.records import Parameters
 
-    choice = FillerChoice(
+    return FillerChoice(
         model=settings.model,
         base_url=settings.base_url,
         api_key=settings.api_key,
@@ -43,7 +50,6 @@ def choose_filler_for(settings: Settings) -> Filler:
         timeout=settings.timeout,
         record=settings.record,
     )
-    return choose_filler(choice)
 
 
 def parse_published(published: str | None) -> date | None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from summarizer.cli.doctor import doctor
+from summarizer.cli.evals.program import evals
 from summarizer.cli.prompt import prompt
 from summarizer.cli.recheck import recheck
 from summarizer.cli.run import run
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 for _command in (run, prompt, schema, recheck, tasks, doctor):
     app.command()(_command)
+app.add_typer(evals, name="eval")
 
 
 def _show_version(wanted: bool) -> None:

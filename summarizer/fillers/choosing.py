@@ -19,6 +19,7 @@ from typing import Literal
 from summarizer.errors import SettingsError
 from summarizer.fillers.face import Asker, Filler
 from summarizer.records import ModelRef, Parameters
+from summarizer.tasks import Task
 
 OFFLINE = "offline/rules"
 """The filler that needs nothing."""
@@ -29,7 +30,8 @@ class FillerChoice:
     """Which filler, and how it is to work.
 
     `model` is as above. `timeout` is in seconds for one document, over all its attempts. `record` is a folder for the answers
-    that a language model gives. The key is in no repr.
+    that a language model gives. `max_reasks` is how often it is asked again about what did not fit (0: its first answer counts);
+    `sample` numbers questions that are asked more than once. The key is in no repr.
     """
 
     model: str = OFFLINE
@@ -39,6 +41,8 @@ class FillerChoice:
     parameters: Parameters = field(default_factory=Parameters)
     timeout: float = 600.0
     record: Path | None = None
+    max_reasks: int = 2
+    sample: int = 0
 
 
 def choose_filler(choice: FillerChoice) -> Filler:
@@ -97,7 +101,18 @@ def _llm(choice: FillerChoice) -> Filler:
 def _conversation(asker: Asker, model: ModelRef, choice: FillerChoice, *, name: str | None = None) -> Filler:
     from summarizer.fillers.conversation import Conversation, ConversationPolicy
 
-    return Conversation(asker, model, policy=ConversationPolicy(timeout=choice.timeout), name=name)
+    policy = ConversationPolicy(max_reasks=choice.max_reasks, timeout=choice.timeout, sample=choice.sample)
+    return Conversation(asker, model, policy=policy, name=name)
+
+
+def unused_recordings(filler: Filler, task: Task) -> tuple[Path, ...]:
+    """The recorded answers to a task that a replaying filler has not been asked for; none of any other filler."""
+    from summarizer.fillers.conversation import Conversation
+    from summarizer.fillers.replay import ReplayAsker
+
+    if isinstance(filler, Conversation) and isinstance(filler.asker, ReplayAsker):
+        return filler.asker.unused(task.name)
+    return ()
 
 
 _MODEL_FREE: Mapping[str, Callable[[FillerChoice], Filler]] = MappingProxyType({"offline": _offline, "replay": _replay})

@@ -56,7 +56,7 @@ class Conversation:
     def __init__(
         self, asker: Asker, model: ModelRef, *, policy: ConversationPolicy | None = None, name: str | None = None
     ) -> None:
-        self._asker = asker
+        self.asker = asker
         self._model = model
         self._policy = policy or ConversationPolicy()
         self._name = name or model.name
@@ -80,7 +80,7 @@ class Conversation:
 
     async def close(self) -> None:
         """Close the asker."""
-        await self._asker.close()
+        await self.asker.close()
 
     async def _filled(self, talk: _Talk) -> Filling:
         """Ask until an answer fits, nothing new comes, or asking fails."""
@@ -99,7 +99,7 @@ class Conversation:
     async def _ask(self, talk: _Talk) -> Answer:
         """Ask, and once more with twice the room if the answer was cut off at a limit of ours."""
         try:
-            answer = await self._asker.ask(talk.request)
+            answer = await self.asker.ask(talk.request)
         except AskingFailed as failed:
             talk.costs.append(cost_of(failed))
             limit = talk.request.parameters.max_tokens

@@ -43,9 +43,10 @@ class ReplayAsker:
     async def close(self) -> None:
         """Nothing is held open."""
 
-    def unused(self) -> tuple[Path, ...]:
-        """The recordings that nobody has asked for yet, in order of their paths."""
-        return tuple(path for path, recording in self._recordings.items() if recording.digest not in self._asked)
+    def unused(self, task: str | None = None) -> tuple[Path, ...]:
+        """The recordings (of one task, if it is named) that nobody has asked for yet, in order of their paths."""
+        waiting = ((path, recording) for path, recording in self._recordings.items() if recording.digest not in self._asked)
+        return tuple(path for path, recording in waiting if task in (None, recording.task.name))
 
     def _missing(self, request: Request) -> Failure:
         message = (

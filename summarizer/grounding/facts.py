@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from schemas.values import country_code, date_bounds
 from summarizer.grounding.article import Article, contains, plain_word, points_of, without_possessive
@@ -24,30 +25,47 @@ _TITLE_CASE = 0.7  # share of capitalised words from which a text is a headline 
 _UNCHECKED: frozenset[Use] = frozenset({"date", "time", "ordinal", "name", "idiom"})
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number, date or name of a text. `missing` says in words that it does not stand in the article; None: it does."""
+
+    words: str
+    missing: str | None = None
+
+
 def missing_facts(text: str, article: Article) -> Iterator[str]:
     """What stands in the text and not in the article, each in words for whoever must mend it."""
+    return (fact.missing for fact in facts_of(text, article) if fact.missing)
+
+
+def facts_of(text: str, article: Article) -> Iterator[Fact]:
+    """Every number, date and name of the text that is held against the article."""
     plain = _written_out(folded(text))
     dates = find_date_expressions(plain)
-    yield from _missing_numbers(plain, article)
-    yield from _missing_dates(dates, article)
-    yield from _missing_names(plain, dates, article)
+    yield from _numbers(plain, article)
+    yield from _dates(dates, article)
+    yield from _names(plain, dates, article)
 
 
 def _written_out(text: str) -> str:
     return _SEPTEMBER_11.sub("September 11", text)
 
 
-def _missing_numbers(text: str, article: Article) -> Iterator[str]:
+def _numbers(text: str, article: Article) -> Iterator[Fact]:
     for reading in readings(text):
-        if reading.use not in _UNCHECKED and reading.value != 1 and reading.value not in article.numbers:
-            yield f"the number '{text[reading.start : reading.end]}' does not stand in the article"
+        if reading.use not in _UNCHECKED and reading.value != 1:
+            words = text[reading.start : reading.end]
+            stands = reading.value in article.numbers
+            yield Fact(words, None if stands else f"the number '{words}' does not stand in the article")
 
 
-def _missing_dates(dates: list[DateMention], article: Article) -> Iterator[str]:
+def _dates(dates: list[DateMention], article: Article) -> Iterator[Fact]:
     for mention in dates:
         points = points_of(mention.expression, article.published)
-        if points and not article.has(mention.expression) and not any(_stands(point, article) for point in points):
-            yield f"the date '{mention.expression}' ({', '.join(sorted(points))}) is none that the article gives"
+        if points:
+            stands = article.has(mention.expression) or any(_stands(point, article) for point in points)
+            told = f"the date '{mention.expression}' ({', '.join(sorted(points))}) is none that the article gives"
+            yield Fact(mention.expression, None if stands else told)
 
 
 def _stands(point: str, article: Article) -> bool:
@@ -56,7 +74,7 @@ def _stands(point: str, article: Article) -> bool:
     return any(contains(bounds, days) for days in article.days)
 
 
-def _missing_names(text: str, dates: list[DateMention], article: Article) -> Iterator[str]:
+def _names(text: str, dates: list[DateMention], article: Article) -> Iterator[Fact]:
     words = list(_NAME.finditer(text))
     capitals = [word for word in words if word[0][0].isupper()]
     if len(capitals) >= 4 and len(capitals) >= _TITLE_CASE * len(words):
@@ -70,8 +88,8 @@ def _missing_names(text: str, dates: list[DateMention], article: Article) -> Ite
             ordinary = len(run) == 1 and word.start() in opening and not _opens_as_a_name(word[0], inner)
             if ordinary or any(start <= word.start() < end for start, end in dated):
                 continue
-            if not name_stands(word[0], initials, article):
-                yield f"the name '{word[0]}' does not stand in the article"
+            stands = name_stands(word[0], initials, article)
+            yield Fact(word[0], None if stands else f"the name '{word[0]}' does not stand in the article")
 
 
 def _runs(capitals: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:

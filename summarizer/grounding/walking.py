@@ -15,9 +15,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 
-from schemas.markers import Compared, CountIn, DateOf, FactsStanding, Mark, Standing, Verbatim
+from schemas.markers import Compared, Mark
 
-_MARKS = (Compared, CountIn, DateOf, FactsStanding, Standing, Verbatim)
+_MARKS = get_args(Mark)
 
 
 @dataclass(frozen=True, slots=True)

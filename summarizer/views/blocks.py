@@ -71,13 +71,21 @@ class Table:
     rows: tuple[tuple[Words, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A table of short cells, numbers for the most part, which keeps its columns in any medium. The first column names its row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
 def without_empty_columns(table: Table) -> Table:
     """The table with only those columns in which something stands."""
     kept = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
     return Table(tuple(table.columns[place] for place in kept), tuple(tuple(row[place] for place in kept) for row in table.rows))
 
 
-Block = Title | Heading | Paragraph | Bullets | Pairs | Table
+Block = Title | Heading | Paragraph | Bullets | Pairs | Table | Figures
 
 
 def words(*parts: str | Piece | Words) -> Words:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from summarizer.views.blocks import Block, Bullets, Heading, Pairs, Paragraph, Piece, Table, Title, Tone, Words
+from summarizer.views.blocks import Block, Bullets, Figures, Heading, Pairs, Paragraph, Piece, Table, Title, Tone, Words
 from summarizer.views.cleaning import for_markdown, starting_a_line
 
 _MARKS: dict[Tone, str] = {"strong": "**", "doubt": "*", "bad": "**"}
@@ -35,11 +35,13 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"- **{for_markdown(name)}:** {_run(words)}"
         case Table(columns, rows):
             yield from _table(columns, rows)
+        case Figures(columns, rows):
+            yield from _table(columns, rows, figures=True)
 
 
-def _table(columns: tuple[str, ...], rows: tuple[tuple[Words, ...], ...]) -> Iterator[str]:
+def _table(columns: tuple[str, ...], rows: tuple[tuple[Words, ...], ...], *, figures: bool = False) -> Iterator[str]:
     yield f"| {' | '.join(map(for_markdown, columns))} |"
-    yield f"|{' --- |' * len(columns)}"
+    yield f"| --- |{(' ---: |' if figures else ' --- |') * (len(columns) - 1)}"
     for row in rows:
         yield f"| {' | '.join(map(_run, row))} |"
 

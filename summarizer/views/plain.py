@@ -9,7 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from summarizer.views.blocks import Block, Bullets, Heading, Pairs, Paragraph, Table, Title, Words
+from summarizer.views.blocks import Block, Bullets, Figures, Heading, Pairs, Paragraph, Table, Title, Words
 from summarizer.views.cleaning import one_line
 
 WIDTH = 88
@@ -37,6 +37,10 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from _wrapped(words, first=f"{one_line(name)}: ", rest="    ")
         case Table():
             yield from _stanzas(block)
+        case Figures(columns, rows):
+            yield from _aligned(
+                [tuple(map(one_line, columns)), *(tuple(" ".join(_broken(cell)) for cell in row) for row in rows)]
+            )
 
 
 def _underlined(words: Words, rule: str) -> Iterator[str]:
@@ -54,6 +58,16 @@ def _stanzas(table: Table) -> Iterator[str]:
         for column, cell in zip(table.columns[1:], row[1:], strict=True):
             if cell:
                 yield from _wrapped(cell, first=f"  {one_line(column)}: ".ljust(indent), rest=" " * indent)
+
+
+def _aligned(rows: list[tuple[str, ...]]) -> Iterator[str]:
+    """Cells under each other: names to the left, figures to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [
+            cell.rjust(width) if place else cell.ljust(width) for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  ".join(cells).rstrip()
 
 
 def _wrapped(words: Words, *, first: str = "", rest: str = "") -> Iterator[str]:

@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from summarizer.views.blocks import Block, Bullets, Heading, Pairs, Paragraph, Table, Title, Tone, Words
+from summarizer.views.blocks import Block, Bullets, Figures, Heading, Pairs, Paragraph, Table, Title, Tone, Words
 from summarizer.views.cleaning import one_line
 
 _STYLES: dict[Tone, str] = {"plain": "", "strong": "bold", "quiet": "dim", "doubt": "yellow", "bad": "bold red"}
@@ -53,6 +53,8 @@ def _rendered(block: Block, *, wide: bool) -> Iterator[RenderableType]:
             yield from (_bullet(Text("•"), _text(item)) for item in items)
         case Pairs(rows):
             yield _pairs((Text(one_line(name), "dim"), _text(words)) for name, words in rows)
+        case Figures():
+            yield _figures(block)
         case Table():
             yield from [_grid(block)] if wide else _stanzas(block)
 
@@ -72,6 +74,15 @@ def _pairs(rows: Iterable[tuple[Text, Text]]) -> Grid:
     grid = Grid.grid(padding=(0, 1))
     for name, value in rows:
         grid.add_row(name, value)
+    return grid
+
+
+def _figures(figures: Figures) -> Grid:
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, column in enumerate(figures.columns):
+        grid.add_column(Text(one_line(column)), justify="right" if place else "left", no_wrap=place > 0)
+    for row in figures.rows:
+        grid.add_row(*map(_text, row))
     return grid
 
 

@@ -1,0 +1,1 @@
+"""`summarizer eval`: holding records against gold, one file for each command."""

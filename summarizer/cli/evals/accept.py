@@ -1,0 +1,20 @@
+"""`summarizer eval accept`: from now on, this is what later runs are held against."""
+
+from __future__ import annotations
+
+from summarizer.cli import options as opt
+from summarizer.cli.border import guarded
+from summarizer.cli.evals import options as eval_opt
+from summarizer.cli.exits import ExitCode
+
+
+@guarded
+def accept(run: eval_opt.RunFolder, suite: eval_opt.Suite = None, verbose: opt.Verbose = False) -> ExitCode:
+    """Make a run the baseline of its model on its suite. An explicit act: commit the file, and say in the message why."""
+    from summarizer.cli.streams import tell
+    from summarizer.evaluation.baselines import accept as accept_scores
+    from summarizer.evaluation.runs import read_manifest, read_scores, suite_path
+
+    path = accept_scores(read_scores(run), suite or suite_path(run, read_manifest(run)))
+    tell(f"accepted: {path}")
+    return ExitCode.OK

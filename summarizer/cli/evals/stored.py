@@ -1,0 +1,29 @@
+"""What stored runs lead to: their suite, and the baseline that they are held against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from summarizer.errors import UsageError
+from summarizer.evaluation.baselines import baseline_path, read_baseline, read_baseline_at
+from summarizer.evaluation.results import RunScores
+from summarizer.evaluation.runs import read_manifest, read_scores, suite_path
+from summarizer.evaluation.suites import Suite, read_suite
+
+
+def suite_of(run: Path, named: Path | None) -> Suite:
+    """The suite of a run, or the one that the user names instead."""
+    path = named or suite_path(run, read_manifest(run))
+    if not path.is_file():
+        raise UsageError(f"{path}: the suite of {run} is not there; name it with --suite")
+    return read_suite(path)
+
+
+def baseline_of(run: Path, scores: RunScores, *, named: Path | None, ref: str | None, suite: Path | None) -> RunScores:
+    """What a run is held against: a run or file that the user names, or the accepted scores of its model on its suite."""
+    path = named
+    if path is None:
+        path = baseline_path(suite or suite_path(run, read_manifest(run)), scores.model)
+    if ref is not None:
+        return read_baseline_at(ref, path)
+    return read_scores(path) if path.is_dir() else read_baseline(path)

@@ -1,0 +1,183 @@
+"""Columns: what is compared with gold, and how, read off a schema.
+
+A schema says with `Compared(...)` how a field is held against gold. Where it says nothing, the type decides, so that a plain
+Pydantic model can be evaluated as it is: enums, literals and booleans exactly, numbers as numbers, dates as dates, short text
+as names, quotations for pairing only, models as rows, lists of plain values as sets.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cached_property, lru_cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from schemas.markers import Compared, FoundWhen, Verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a row. `default` is what counts as nothing said; `rows` the classes of its sub-records, if it has any.
+
+    `is_list` is true of lists of sub-records; of a `set` it goes without saying.
+    """
+
+    name: str
+    key: str
+    compared: Compared
+    default: Any = None
+    rows: tuple[type[BaseModel], ...] = ()
+    is_list: bool = False
+    is_verbatim: bool = False
+    found: FoundWhen | None = None
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether its values are scored themselves."""
+        return self.compared.by not in ("records", "text", "ignored")
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """All columns of a class of rows, in the order of its fields; of a union of classes, those of all of them."""
+
+    each: tuple[Column, ...]
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The columns that tell which row it is: identity fields, text, and sub-records that have such. Without any: all."""
+        marked = any(_tells(column, ()) for column in self.each)
+        return frozenset(column.name for column in self.each if not marked or _tells(column, ()) or column.compared.by == "text")
+
+
+def _tells(column: Column, above: tuple[type[BaseModel], ...]) -> bool:
+    if column.compared.identity:
+        return True
+    inner = column.rows if not set(column.rows) & set(above) else ()
+    return bool(inner) and any(_tells(one, (*above, *inner)) for one in columns_of(*inner).each)
+
+
+@lru_cache(maxsize=512)
+def columns_of(*models: type[BaseModel]) -> Columns:
+    """The columns of a row of this class, or of any of these classes. Read once for each."""
+    columns: dict[str, Column] = {}
+    for model in models:
+        for name, field in model.model_fields.items():
+            columns.setdefault(name, _column(model, name, field))
+    return Columns(tuple(columns.values()))
+
+
+def leaf_names(*models: type[BaseModel], critical: bool = False) -> tuple[str, ...]:
+    """The dotted names of all scored fields, or of the critical ones; a class within itself is not gone into again."""
+    return tuple(name for name, column in _leaves(models, (), "") if column.compared.critical or not critical)
+
+
+def found_names(*models: type[BaseModel]) -> tuple[str, ...]:
+    """The dotted names of the lists of the first level that have a rule of finding."""
+    return tuple(column.name for column in columns_of(*models).each if column.found)
+
+
+def quotation_names(*models: type[BaseModel]) -> frozenset[str]:
+    """The keys under which quotations stand anywhere in such a row."""
+    seen: set[type[BaseModel]] = set()
+    waiting, names = list(models), set()
+    while waiting:
+        model = waiting.pop()
+        if model not in seen:
+            seen.add(model)
+            names |= {column.key for column in columns_of(model).each if column.is_verbatim}
+            waiting += [row for column in columns_of(model).each for row in column.rows]
+    return frozenset(names)
+
+
+def _leaves(models: tuple[type[BaseModel], ...], above: tuple[type[BaseModel], ...], prefix: str) -> Iterator[tuple[str, Column]]:
+    for column in columns_of(*models).each:
+        if column.is_leaf:
+            yield f"{prefix}{column.name}", column
+        elif column.compared.by == "records" and not set(column.rows) & set(above):
+            yield from _leaves(column.rows, (*above, *models), f"{prefix}{column.name}.")
+
+
+def _column(model: type[BaseModel], name: str, field: FieldInfo) -> Column:
+    inside = tuple(_parts(field.annotation))
+    marks = (*field.metadata, *(part for part in inside if isinstance(part, Compared | Verbatim)))
+    rows = tuple(part for part in inside if isinstance(part, type) and issubclass(part, BaseModel))
+    is_list = any(part is Sequence for part in inside)
+    compared = next((mark for mark in marks if isinstance(mark, Compared)), None) or _by_type(inside, marks, rows)
+    written = field.serialization_alias if model.model_config.get("serialize_by_alias") else None
+    return Column(
+        name=name,
+        key=written or name,
+        compared=compared,
+        default=_default(field),
+        rows=rows if compared.by == "records" else (),
+        is_list=is_list,
+        is_verbatim=any(isinstance(mark, Verbatim) for mark in marks),
+        found=next((mark for mark in field.metadata if isinstance(mark, FoundWhen)), None),
+    )
+
+
+def _default(field: FieldInfo) -> Any:
+    """What the field holds where nothing is said; None where something must be, or where a factory needs the other fields."""
+    if field.is_required() or field.default_factory_takes_validated_data:
+        return None
+    return field.get_default(call_default_factory=True)
+
+
+def _by_type(inside: tuple[Any, ...], marks: tuple[Any, ...], rows: tuple[type[BaseModel], ...]) -> Compared:
+    if any(isinstance(mark, Verbatim) for mark in marks):
+        return Compared("text")
+    if rows and Mapping not in inside:
+        return Compared("records")
+    if Sequence in inside or Mapping in inside:
+        return Compared("set")
+    return Compared(next((by for kind, by in _BY_KIND if any(_is(part, kind) for part in inside)), "exact"))
+
+
+_BY_KIND: tuple[tuple[type, Literal["exact", "number", "date", "name"]], ...] = (
+    (Enum, "exact"),
+    (bool, "exact"),
+    (date, "date"),
+    (datetime, "date"),
+    (int, "number"),
+    (float, "number"),
+    (str, "name"),
+)
+"""How a value of an unmarked field is compared, by its type; the first that fits. Literals and all others exactly."""
+
+
+def _is(part: Any, kind: type) -> bool:
+    return isinstance(part, type) and issubclass(part, kind)
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """What an annotation is made of: its classes and its marks; Sequence for any list or set, Mapping for any dictionary."""
+    annotation = getattr(annotation, "__value__", annotation)  # `type Quote = ...`
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    container = _container(origin or annotation)
+    if container:
+        yield container
+    if origin is Annotated:
+        yield from _parts(arguments[0])
+        yield from arguments[1:]
+    elif origin is Literal:
+        yield Literal
+    elif container or origin in (Union, UnionType):
+        for argument in arguments[1:] if container is Mapping else arguments:
+            yield from _parts(argument)
+    elif annotation is not type(None) and annotation is not typing.Any:
+        yield annotation
+
+
+def _container(kind: Any) -> Any:
+    if not isinstance(kind, type) or issubclass(kind, str | bytes):
+        return None
+    return Mapping if issubclass(kind, Mapping) else Sequence if issubclass(kind, Sequence | AbstractSet) else None
