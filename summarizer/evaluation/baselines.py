@@ -2,9 +2,9 @@
 
     evals/SUITE.yaml  →  evals/baselines/SUITE/offline-rules.json
 
-A baseline is written for `git diff`: one difference a line, one field's counts a line, everything without an order of its own sorted, no
-seconds, no path of this machine. Accepting the same replay twice gives the same bytes. It can be read from a revision of the
-repository, since a baseline that comes in the same change as a regression would bless it.
+A baseline is written for `git diff`: one difference a line, one field's counts a line, everything without an order of its own
+sorted, no seconds, no path of this machine. Accepting the same replay twice gives the same bytes. It can be read from a revision
+of the repository, since a baseline that comes in the same change as a regression would bless it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 import subprocess
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 from pydantic import ValidationError
 

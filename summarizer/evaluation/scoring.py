@@ -20,6 +20,7 @@ from summarizer.evaluation.rows import row_of
 from summarizer.evaluation.summaries import summary_of
 from summarizer.evaluation.support import Support, grounding_of
 from summarizer.evaluation.values import Names
+from summarizer.grounding import walk
 from summarizer.outcomes import FailureKind
 from summarizer.records import AnyRecord
 
@@ -38,6 +39,7 @@ def score(record: AnyRecord, gold: Gold, schema: type[BaseModel], *, sample: int
     names = Names.of(gold.aliases)
     wanted = row_of(gold.labels, (schema,), names)
     got = row_of(filled.model_dump(mode="json", by_alias=None) if filled else {}, (schema,), names)
+    values = list(walk(filled)) if filled else []
     tally = Tally(Support(record).is_supported)
     count(wanted, got, tally)
     return SampleScore(
@@ -46,8 +48,8 @@ def score(record: AnyRecord, gold: Gold, schema: type[BaseModel], *, sample: int
         found=count_found(wanted, got, tally.pairs),
         differences=tally.in_order,
         pairs=tuple((row.path, other.path) for row, other in sorted(tally.pairs, key=lambda both: steps_of(both[0].path))),
-        grounding=grounding_of(record, filled, schema),
-        summary=summary_of(filled, gold) if filled else SampleScore.model_fields["summary"].default,
+        grounding=grounding_of(record, values, schema),
+        summary=summary_of(values, gold),
     )
 
 

@@ -22,7 +22,9 @@ from typing import Any
 from summarizer.errors import TaskError
 from summarizer.evaluation.checking import demand
 from summarizer.evaluation.gold import Gold
-from summarizer.evaluation.gold_reading import HALVES, MarkedFile, read_gold, read_marked, step_of
+from summarizer.evaluation.gold_reading import HALVES, read_gold
+from summarizer.evaluation.marked import MarkedFile, read_marked
+from summarizer.evaluation.pointers import step_of
 from summarizer.tasks import Task, custom_task, load_task
 
 _KEYS = ("task", "schema", "prompt", "gold", "include", "gate", "prices", "scorers", "half")

@@ -9,22 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import BaseModel
-
 from schemas.markers import Covers, FactsStanding
-from summarizer.documents import Document
 from summarizer.evaluation.gold import Gold, first_reading
 from summarizer.evaluation.results import SummaryScore
-from summarizer.grounding import fold, numbers_in, walk
+from summarizer.grounding import Marked, fold, numbers_in
 from summarizer.grounding.article import Article
 from summarizer.grounding.facts import facts_of
 
 
-def summary_of(filled: BaseModel, gold: Gold) -> SummaryScore:
-    """The score of all free text of a record that is held to the facts of its article."""
-    marked = [one for one in walk(filled) if isinstance(one.value, str)]
+def summary_of(values: Sequence[Marked], gold: Gold) -> SummaryScore:
+    """The score of all free text, among the values of a record, that is held to the facts of its article."""
+    marked = [one for one in values if isinstance(one.value, str)]
+    article = Article(gold.document)
     texts = [one.value for one in marked if any(isinstance(mark, FactsStanding) for mark in one.marks)]
-    facts = [fact for text in texts for fact in facts_of(text, _article(gold.document))]
+    facts = [fact for text in texts for fact in facts_of(text, article)]
     covering = [(one.value, mark) for one in marked for mark in one.marks if isinstance(mark, Covers)]
     mentions = [_mentions(text, row, mark, gold) for text, mark in covering for row in _main_rows(gold, mark)]
     return SummaryScore(
@@ -34,10 +32,6 @@ def summary_of(filled: BaseModel, gold: Gold) -> SummaryScore:
         main_rows=len(mentions),
         words=sum(len(text.split()) for text, _ in covering) if covering else sum(len(text.split()) for text in texts),
     )
-
-
-def _article(document: Document) -> Article:
-    return Article(document)
 
 
 def _main_rows(gold: Gold, mark: Covers) -> list[Mapping[str, Any]]:

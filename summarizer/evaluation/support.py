@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from schemas.markers import CountIn, DateOf, Standing
 from summarizer.evaluation.columns import quotation_names
 from summarizer.evaluation.results import Grounding
-from summarizer.grounding import walk
+from summarizer.grounding import Marked
 from summarizer.records import AnyRecord
 from summarizer.spans import Found
 
@@ -40,13 +40,13 @@ class Support:
         return next((self._quoted[row] for row in _around(path) if row in self._quoted), True)
 
 
-def grounding_of(record: AnyRecord, filled: BaseModel | None, schema: type[BaseModel]) -> Grounding:
-    """How the quotations were found and how many of the checkable values are supported. Dropped quotations were not found."""
+def grounding_of(record: AnyRecord, values: Sequence[Marked], schema: type[BaseModel]) -> Grounding:
+    """How the quotations were found, dropped ones as not found, and how many checkable ones of the record's values passed."""
     found = Counter(quote.found for quote in record.quotes)
     lost = sum(_quotes_in(part.path, part.raw, quotation_names(schema)) for part in record.dropped)
     checkable = {
         marked.path
-        for marked in (walk(filled) if filled is not None else ())
+        for marked in values
         if any(isinstance(mark, CountIn | DateOf | Standing) for mark in marked.marks) and not isinstance(marked.value, list)
     }
     failed = {finding.path for finding in record.findings if finding.check in _VALUE_CHECKS} & checkable

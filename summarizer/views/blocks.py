@@ -73,7 +73,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A table of short cells, numbers for the most part, which keeps its columns in any medium. The first column names its row."""
+    """A table of short cells, mostly numbers, which keeps its columns in any medium. The first column names its row."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Words, ...], ...]

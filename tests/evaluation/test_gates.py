@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from summarizer.errors import UsageError
-from summarizer.evaluation.gates import State, Verdict, live_gate, mismatch, non_inferiority, replay_gate
+from summarizer.evaluation.comparison import mismatch
+from summarizer.evaluation.gates import State, Verdict, live_gate, non_inferiority, replay_gate
 from summarizer.evaluation.results import Difference, RunScores
 from summarizer.evaluation.statistics import Floats, PairedEstimate
 from summarizer.outcomes import FailureKind, Outcome, Skip, SkipReason

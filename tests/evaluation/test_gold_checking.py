@@ -83,7 +83,10 @@ def test_good_gold_has_no_problems(tmp_path: Path) -> None:
         ("actors: [{name: Gunmen}]", "targets: [Dorel, Dorel]", 12, "says the same as item 1"),
         ("actors: [{name: Gunmen}]", "actors: Gunmen", 12, "valid list"),
         ("actors: [{name: Gunmen}]", "targets: !any [[Dorel], [Torel]]", 12, "neither 'Torel'"),
-        ("actors: [{name: Gunmen}]", "targets: [Dorel, !optional [villagers, Torel]]", 12, "neither 'Torel'"),
+        ("actors: [{name: Gunmen}]", "targets: [Dorel, !optional [Sorel, Torel]]", 12, "neither 'Torel'"),
+        ("{name: Dorel}", "{name: !any [Sorel, Torel]}", 11, "neither 'Sorel'"),
+        ("{name: Dorel}", "{name: !any [null, Torel]}", 11, "neither 'Torel'"),
+        ("{name: Gunmen}", "{name: Gunmen}, {name: Torel}", 12, "neither 'Torel'"),
         ("high: 3", "high: !said {value: 3, words: four villagers}", 14, "do not stand in the article: 'four villagers'"),
         ("statements: !unlabelled", "statement: []", 16, "unknown field (did you mean 'statements'?)"),
     ],
@@ -110,12 +113,34 @@ def test_ids_given_twice_are_one_error_at_the_second(tmp_path: Path) -> None:
         ("[Gunmen, attackers]", "[Batman, Robin]", 3, "none of these names is in the article"),
         ("{name: Gunmen}", "{name: !any [gunmen, The attackers]}", 12, "equal as they are compared"),
         ("place: {name: Dorel}", "place: !any [{name: Dorel}]", 11, "with one alternative"),
+        (
+            "{name: Dorel}",
+            "{name: !any [Dorel, Torel]}",
+            11,
+            "neither 'Torel' nor an alias of it stands in the article, though another",
+        ),
+        ("actors: [{name: Gunmen}]", "targets: [Dorel, !optional [villagers, Torel]]", 12, "neither 'Torel'"),
     ],
 )
 def test_what_the_labeller_may_know_better_is_a_warning(tmp_path: Path, old: str, new: str, line: int, words: str) -> None:
     found = changed(tmp_path, old, new)
     assert {one.severity for one in found} == {"warning"}
     assert any(one.line == line and words in one.message for one in found), list(map(str, found))
+
+
+def test_an_alternative_that_stands_by_an_alias_bears_the_others_out(tmp_path: Path) -> None:
+    text = EVENT.replace("[Gunmen, attackers]", "[Gunmen, Robbers]").replace("{name: Gunmen}", "{name: !any [Torel, Robbers]}")
+    (found,) = problems(tmp_path, text)
+    assert (found.severity, found.pointer) == ("warning", "/events/0/actors/0/name/!any/0")
+
+
+def test_alternatives_that_are_equal_are_told_once_with_their_count(tmp_path: Path) -> None:
+    text = EVENT.replace("{name: Gunmen}", "{name: !any [gunmen, The attackers]}").replace(
+        "{name: Dorel}", "{name: !any [Dorel, dorel]}"
+    )
+    (found,) = problems(tmp_path, text)
+    assert (found.line, found.severity) == (11, "warning")
+    assert found.message.endswith("equal as they are compared; one will do (and so in 1 more place of this file)")
 
 
 @pytest.mark.parametrize(

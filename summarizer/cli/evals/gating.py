@@ -9,8 +9,8 @@ from summarizer.cli.evals.options import Kind, TableFormat
 from summarizer.cli.evals.showing import show
 from summarizer.cli.evals.stored import baseline_of, suite_of
 from summarizer.cli.exits import ExitCode
-from summarizer.errors import UsageError
-from summarizer.evaluation.gates import Verdict, live_gate, replay_gate
+from summarizer.errors import RecordsError, UsageError
+from summarizer.evaluation.gates import State, Verdict, live_gate, replay_gate
 from summarizer.evaluation.results import RunScores
 from summarizer.evaluation.runs import read_scores
 from summarizer.evaluation.statistics import SEED
@@ -42,8 +42,7 @@ class GateOptions:
 def hold_against(options: GateOptions) -> ExitCode:
     """Judge, show and write the verdict."""
     scores = read_scores(options.run)
-    baseline = baseline_of(options.run, scores, named=options.baseline, ref=options.ref, suite=options.suite)
-    verdict = _judge(options, scores, baseline)
+    verdict = _judge(options, scores)
     show(lambda: verdict_blocks(verdict), verdict, options.form)
     if options.junit:
         _write(options.junit, as_junit(scores, verdict), "w")
@@ -52,9 +51,13 @@ def hold_against(options: GateOptions) -> ExitCode:
     return ExitCode(verdict.exit_code)
 
 
-def _judge(options: GateOptions, scores: RunScores, baseline: RunScores) -> Verdict:
+def _judge(options: GateOptions, scores: RunScores) -> Verdict:
     settings = suite_of(options.run, options.suite).gate if options.run.is_dir() else GateSettings()
     kind = options.kind or (Kind.REPLAY if scores.replayed or scores.model == OFFLINE else Kind.LIVE)
+    try:
+        baseline = baseline_of(options.run, scores, named=options.baseline, ref=options.ref, suite=options.suite)
+    except RecordsError as error:
+        return _nothing_to_judge_by(kind, options, error)
     if kind is Kind.REPLAY:
         return replay_gate(baseline, scores, margin=options.margin or 0.0)
     return live_gate(
@@ -64,6 +67,17 @@ def _judge(options: GateOptions, scores: RunScores, baseline: RunScores) -> Verd
         metric=options.metric or settings.metric,
         seed=SEED if options.seed is None else options.seed,
         strict=options.strict,
+    )
+
+
+def _nothing_to_judge_by(kind: Kind, options: GateOptions, error: RecordsError) -> Verdict:
+    """No baseline, or none that can be read: no regression was shown and none ruled out, so that neither 0 nor 1 would be true."""
+    return Verdict(
+        gate=kind.value,
+        state=State.CANNOT_JUDGE,
+        exit_code=ExitCode.CANNOT_JUDGE,
+        reasons=(str(error),),
+        margin=options.margin or 0.0,
     )
 
 

@@ -45,7 +45,7 @@ def _baseline(run: Path, scores: RunScores, *, named: Path | None, ref: str | No
 
 
 def _page(run: Run, scores: RunScores, suite: Suite, baseline: RunScores | None) -> str:
-    from summarizer.views.evaluation import PageInput, evaluation_page
+    from summarizer.views.report import PageInput, evaluation_page
 
     seen = overview(scores)
     page = PageInput(

@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from summarizer.evaluation.counts import Counts
 from summarizer.evaluation.results import DocumentScore, Grounding, RunScores, SampleScore, SummaryScore
-from summarizer.views.evaluation.leaves import NOTHING
-from summarizer.views.evaluation.page_input import PageInput
+from summarizer.views.report.leaves import NOTHING
+from summarizer.views.report.page_input import PageInput
 
 _MINUS = "\N{MINUS SIGN}"
 _Part = TypeVar("_Part", Grounding, SummaryScore)

@@ -14,12 +14,12 @@ from summarizer.evaluation.counts import Counts
 from summarizer.evaluation.gold import Gold
 from summarizer.evaluation.results import DocumentScore, SampleScore
 from summarizer.records import AnyRecord
-from summarizer.views.evaluation.leaves import leaves_of, quotations_of, shown
-from summarizer.views.evaluation.lines import Line
-from summarizer.views.evaluation.page_input import PageInput
-from summarizer.views.evaluation.passages import Passages, gold_quotations, quotation_fields
-from summarizer.views.evaluation.sides import Side
-from summarizer.views.evaluation.units import Unit, units_of
+from summarizer.views.report.leaves import leaves_of, quotations_of, shown
+from summarizer.views.report.lines import Line
+from summarizer.views.report.page_input import PageInput
+from summarizer.views.report.passages import Passages, gold_quotations, quotation_fields
+from summarizer.views.report.sides import Side
+from summarizer.views.report.units import Unit, units_of
 from summarizer.views.wording import counted, date_in_words
 
 

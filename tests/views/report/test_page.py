@@ -24,8 +24,8 @@ from summarizer.evaluation.scoring import score
 from summarizer.grounding import ground
 from summarizer.outcomes import Failure, FailureKind, Outcome
 from summarizer.records import DocumentRef, ModelRef, Record, TaskRef
-from summarizer.views.evaluation import PageInput, evaluation_page
-from summarizer.views.evaluation import page as page_module
+from summarizer.views.report import PageInput, evaluation_page
+from summarizer.views.report import page as page_module
 
 TEXT = """Gunmen killed three villagers in Dorel on Sunday, the mayor said.
 
@@ -273,8 +273,8 @@ def test_the_states_of_gold_are_told_in_words(html):
     assert "<td>not labelled</td>" in html
 
 
-def test_right_values_are_folded_away_and_counted(html):
-    assert "<summary>11 right values</summary>" in html
+def test_right_values_are_folded_away(html):
+    assert "<summary>right values</summary>" in html
 
 
 def test_passages_of_gold_and_candidate_are_marked_where_they_overlap(page, html):

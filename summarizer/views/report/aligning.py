@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from summarizer.evaluation.results import SampleScore
 from summarizer.evaluation.values import fold_name
-from summarizer.views.evaluation.leaves import Leaf, parent_of
+from summarizer.views.report.leaves import Leaf, parent_of
 
 _Contents = dict[str, dict[str, Leaf]]
 """Of each list item of a tree (by pointer), the values inside it by the rest of their pointers."""

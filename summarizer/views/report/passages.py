@@ -16,7 +16,7 @@ from summarizer.grounding import Locator
 from summarizer.records import AnyRecord
 from summarizer.spans import Span
 from summarizer.views.cleaning import many_lines
-from summarizer.views.evaluation.leaves import Leaf, parent_of, row_of
+from summarizer.views.report.leaves import Leaf, parent_of, row_of
 
 Source = Literal["gold", "candidate"]
 

@@ -22,10 +22,10 @@ from markupsafe import Markup
 
 from summarizer.evaluation.results import RunScores
 from summarizer.views.cleaning import one_line
-from summarizer.views.evaluation.documents import DocumentView, documents_of, samples_in_words
-from summarizer.views.evaluation.figures import Figures, change, grouped, share
-from summarizer.views.evaluation.leaves import NOTHING, shown
-from summarizer.views.evaluation.page_input import PageInput
+from summarizer.views.report.documents import DocumentView, documents_of, samples_in_words
+from summarizer.views.report.figures import Figures, change, grouped, share
+from summarizer.views.report.leaves import NOTHING, shown
+from summarizer.views.report.page_input import PageInput
 from summarizer.views.wording import counted
 
 FULL_VIEWS = 250

@@ -12,9 +12,9 @@ from typing import Literal
 
 from summarizer.evaluation.results import Difference
 from summarizer.spans import Found
-from summarizer.views.evaluation.leaves import Leaf, shown
-from summarizer.views.evaluation.lines import Line, first_row, lettered, lines_about_gold, lines_beside_gold
-from summarizer.views.evaluation.sides import Side
+from summarizer.views.report.leaves import Leaf, shown
+from summarizer.views.report.lines import Line, first_row, lettered, lines_about_gold, lines_beside_gold
+from summarizer.views.report.sides import Side
 from summarizer.views.wording import place_in_words
 
 Standing = Literal["paired", "not found", "left out, as gold allows", "not in gold", "only in the baseline", ""]
@@ -47,8 +47,7 @@ class Unit:
     def quiet_words(self) -> str:
         """How much of that there is."""
         states = [line.candidate.state for line in self.quiet_lines]
-        told = ((states.count("right"), _RIGHT), (states.count("left_out"), _LEFT_OUT), (states.count("unscored"), _UNLABELLED))
-        return " · ".join(f"{number} {name[number != 1]}" for number, name in told if number)
+        return " · ".join(name for state, name in _QUIET if state in states)
 
     @property
     def errors(self) -> int:
@@ -57,7 +56,8 @@ class Unit:
 
 
 _CHANGES = ("new", "other", "", "same", "fixed")
-_RIGHT, _LEFT_OUT, _UNLABELLED = ("right value", "right values"), ("left out, as gold allows",) * 2, ("not labelled",) * 2
+_QUIET = (("right", "right values"), ("left_out", "left out, as gold allows"), ("unscored", "not labelled"))
+"""Kinds of values that are folded away. Their numbers are the scorer's to tell, at the head of the document."""
 
 
 def units_of(gold: dict[str, Leaf], candidate: Side, baseline: Side | None, fields: Sequence[str]) -> list[Unit]:

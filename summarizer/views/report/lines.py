@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from summarizer.views.evaluation.leaves import NOT_LABELLED, NOTHING, Leaf
-from summarizer.views.evaluation.sides import Said, Side
+from summarizer.views.report.leaves import NOT_LABELLED, NOTHING, Leaf
+from summarizer.views.report.sides import Said, Side
 
 Change = Literal["new", "fixed", "other", "same", ""]
 """Against the baseline: an error that it did not make, one that is gone, another one in its place, the same; nothing to tell."""

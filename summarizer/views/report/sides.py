@@ -14,8 +14,8 @@ from typing import Literal
 from summarizer.evaluation.counts import Counts
 from summarizer.evaluation.results import Difference, SampleScore
 from summarizer.records import AnyRecord
-from summarizer.views.evaluation.aligning import aligned
-from summarizer.views.evaluation.leaves import NOTHING, Leaf, leaves_of, shown
+from summarizer.views.report.aligning import aligned
+from summarizer.views.report.leaves import NOTHING, Leaf, leaves_of, shown
 from summarizer.views.wording import counted
 
 _NONE = Counts()
