@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from schemas.base import Row
-from schemas.markers import Compared, FactsStanding, Standing, Verbatim
+from schemas.markers import Compared, FactsStanding, FoundWhen, Standing, Verbatim
 
 
 class KeyFact(Row):
@@ -37,4 +37,6 @@ class KeyFacts(Row):
     summary: Annotated[str, FactsStanding(), Compared("ignored")] = Field(
         min_length=1, description="two to four sentences; keeps who says so"
     )
-    facts: Annotated[list[KeyFact], Compared("records")] = Field(default=[], max_length=8, description="the most important first")
+    facts: Annotated[list[KeyFact], Compared("records"), FoundWhen(alike=("quote",))] = Field(
+        default=[], max_length=8, description="the most important first"
+    )

@@ -78,12 +78,14 @@ class FoundWhen:
     """When a row of this list counts as found: paired, and more than paired.
 
     `same`: dotted fields that must be equal. `not_contradicting`: dates that must not exclude each other. `in_common`: fields of
-    which at least one must share a value; where gold has none of them, nothing is asked.
+    which at least one must share a value; where gold has none of them, nothing is asked. `alike`: texts of which at least
+    half the words must be the same.
     """
 
     same: tuple[str, ...] = ()
     not_contradicting: tuple[str, ...] = ()
     in_common: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,20 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from functools import cached_property, lru_cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
+from pydantic_core import to_jsonable_python
 
 from schemas.markers import Compared, FoundWhen, Verbatim
+from summarizer.errors import TaskError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,9 @@ class Columns:
 
     @cached_property
     def telling(self) -> frozenset[str]:
-        """The columns that tell which row it is: identity fields, text, and sub-records that have such. Without any: all."""
+        """The columns that tell which row it is: identity fields, and sub-records that have such. Without any: all but text."""
         marked = any(_tells(column, ()) for column in self.each)
-        return frozenset(column.name for column in self.each if not marked or _tells(column, ()) or column.compared.by == "text")
+        return frozenset(column.name for column in self.each if (_tells(column, ()) if marked else column.compared.by != "text"))
 
 
 def _tells(column: Column, above: tuple[type[BaseModel], ...]) -> bool:
@@ -65,13 +68,37 @@ def _tells(column: Column, above: tuple[type[BaseModel], ...]) -> bool:
     return bool(inner) and any(_tells(one, (*above, *inner)) for one in columns_of(*inner).each)
 
 
+def refuse_uncomparable(schema: type[BaseModel]) -> None:
+    """Raises TaskError where a field of the schema has a shape that no comparator can score: better said than passed over."""
+    seen, waiting = set(), [schema]
+    while waiting:
+        model = waiting.pop()
+        if model in seen:
+            continue
+        seen.add(model)
+        for name, field in model.model_fields.items():
+            inside = tuple(_parts(field.annotation))
+            ignored = any(isinstance(mark, Compared) and mark.by == "ignored" for mark in field.metadata)
+            rows = [] if ignored else [part for part in inside if _is(part, BaseModel)]
+            others = [part for part in inside if isinstance(part, type) and part not in (*rows, Sequence)]
+            if rows and (others or inside.count(Sequence) > 1 or any(issubclass(row, RootModel) for row in rows)):
+                raise TaskError(
+                    f"{model.__name__}.{name} cannot be held against gold: give it one model or one flat list of models (no "
+                    "dictionary of models, no list of lists, no mixture with plain values), or mark it Compared('ignored')"
+                )
+            waiting += rows
+
+
 @lru_cache(maxsize=512)
 def columns_of(*models: type[BaseModel]) -> Columns:
     """The columns of a row of this class, or of any of these classes. Read once for each."""
     columns: dict[str, Column] = {}
     for model in models:
         for name, field in model.model_fields.items():
-            columns.setdefault(name, _column(model, name, field))
+            column = _column(model, name, field)
+            known = columns.setdefault(name, column)
+            if known.rows != column.rows:  # classes of a union that share a name
+                columns[name] = replace(known, rows=tuple(dict.fromkeys((*known.rows, *column.rows))))
     return Columns(tuple(columns.values()))
 
 
@@ -129,7 +156,7 @@ def _default(field: FieldInfo) -> Any:
     """What the field holds where nothing is said; None where something must be, or where a factory needs the other fields."""
     if field.is_required() or field.default_factory_takes_validated_data:
         return None
-    return field.get_default(call_default_factory=True)
+    return to_jsonable_python(field.get_default(call_default_factory=True), fallback=str)
 
 
 def _by_type(inside: tuple[Any, ...], marks: tuple[Any, ...], rows: tuple[type[BaseModel], ...]) -> Compared:
@@ -149,6 +176,7 @@ _BY_KIND: tuple[tuple[type, Literal["exact", "number", "date", "name"]], ...] = 
     (datetime, "date"),
     (int, "number"),
     (float, "number"),
+    (Decimal, "number"),
     (str, "name"),
 )
 """How a value of an unmarked field is compared, by its type; the first that fits. Literals and all others exactly."""

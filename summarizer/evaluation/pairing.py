@@ -1,8 +1,8 @@
 """Pairing: which predicted row tells of which gold row.
 
 Rows are paired one to one by the best total agreement on their identity fields, and may stay unpaired; among equally good
-pairings the one with the most right values is taken. Pairing decides nothing else: after it every value counts, of paired and of
-unpaired rows, and nobody's mistake is hidden by a threshold.
+pairings the one with the most right values is taken, and then the one whose wording is most alike. Pairing decides nothing else:
+after it every value counts, of paired and of unpaired rows, and nobody's mistake is hidden by a threshold.
 """
 
 from __future__ import annotations
@@ -14,24 +14,28 @@ from summarizer.evaluation.columns import Column
 from summarizer.evaluation.rows import Cell, Items, Leaf, Row, Rows
 from summarizer.evaluation.values import EQUAL, are_equal, likeness
 
-_FIRST = 1_000_000
-"""Weighs agreement on identity against the number of right values, which only breaks ties: no row has as many values."""
-
 
 class Agreement(NamedTuple):
-    """How well two rows agree: on what says which they are, and in how many values at all.
+    """How well two rows agree: on what says which they are, in how many values at all, and in their wording. In this order.
 
-    `told` is whether both sides say anything that tells which row it is. Where they do not, other values may pair them.
+    A right value weighs `_RIGHT`, and one more where gold demands it: between equals, optional ones wait for what is left over.
+    `told` is whether both sides say anything that tells which row it is.
     """
 
     identity: int = 0
     right: int = 0
+    text: int = 0
     told: bool = False
 
     @property
-    def weight(self) -> int:
-        """One number to be summed over pairs; 0: no reason to take the two for one."""
-        return 0 if self.told and not self.identity else self.identity * _FIRST + self.right
+    def pairs(self) -> bool:
+        """Whether the two may be taken for one: where both tell which row they are, something of it must agree."""
+        return self.identity > 0 or not self.told
+
+
+_RIGHT = 1000
+_NOTHING, _APART = Agreement(), Agreement(told=True)
+_SAME, _SAME_OPTIONAL = Agreement(EQUAL, _RIGHT + 1, told=True), Agreement(EQUAL, _RIGHT, told=True)
 
 
 def pair_lists(gold: Sequence[Row], predicted: Sequence[Row], column: Column) -> list[tuple[Row, Row]]:
@@ -45,10 +49,26 @@ def pair(gold: Sequence[Row], predicted: Sequence[Row]) -> list[tuple[Row, Row]]
     """The pairs. Rows come sorted by what they say (see `rows`), so which came first on either side makes no difference."""
     if not gold or not predicted:
         return []
-    if len(gold) == len(predicted) == 1:
-        return [(gold[0], predicted[0])] if agreement(gold[0], predicted[0]).weight else []
-    weights = [[agreement(row, other).weight for other in predicted] for row in gold]
+    each = [[agreement(row, other) for other in predicted] for row in gold]
+    weights = _weights(each, gold)
     return [(gold[i], predicted[j]) for i, j in assign(weights) if weights[i][j]]
+
+
+def _weights(each: Sequence[Sequence[Agreement]], gold: Sequence[Row]) -> list[list[int]]:
+    """One number for each pair, 0 where nothing pairs it, such that no sum of lesser reasons outweighs a greater one.
+
+    Between equals a row that gold demands comes before an optional one.
+    """
+    size = 1 + min(len(each), len(each[0]))
+    rights = 1 + size * (1 + 2 * max([one.right for row in each for one in row]))
+    texts = 1 + size * max([one.text for row in each for one in row])
+    return [
+        [
+            1 + size * ((one.identity * rights + 2 * one.right + (not row.may_be_absent)) * texts + one.text) if one.pairs else 0
+            for one in agreements
+        ]
+        for row, agreements in zip(gold, each, strict=True)
+    ]
 
 
 def assign(weights: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
@@ -68,7 +88,7 @@ def assign(weights: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
 
 def agreement(gold: Row, predicted: Row) -> Agreement:
     """How well a predicted row agrees with a gold one. Only cells in which both say something can agree."""
-    identity, right, told = 0, 0, False
+    identity, right, text, told = 0, 0, 0, False
     columns, telling = gold.columns.each, gold.columns.telling
     others = predicted.said
     for place, wanted in gold.said.items():
@@ -76,16 +96,24 @@ def agreement(gold: Row, predicted: Row) -> Agreement:
         if got is None:
             continue
         column = columns[place]
-        one = (
-            _of_leaves(wanted, got, column)
-            if isinstance(wanted, Leaf) and isinstance(got, Leaf)
-            else _of_several(wanted, got, column)
-        )
+        one = _of_cells(wanted, got, column)
         right += one.right
+        text += one.text
         if column.name in telling:
             identity += one.identity
             told = told or one.told
-    return Agreement(identity, right, told)
+    return Agreement(identity, right, text, told)
+
+
+def _of_cells(wanted: Cell, got: Cell, column: Column) -> Agreement:
+    """How well two cells agree, by the alternative that agrees best."""
+    if isinstance(wanted, Leaf) and isinstance(got, Leaf):
+        return _of_leaves(wanted, got, column)
+    if isinstance(wanted, Rows) and isinstance(got, Rows):
+        return max([_of_lists(rows, got.variants[0], column) for rows in wanted.variants])
+    if isinstance(wanted, Items) and isinstance(got, Items):
+        return max([_of_sets(items, got.variants[0], column) for items in wanted.variants])
+    return _NOTHING
 
 
 def _of_leaves(wanted: Leaf, got: Leaf, column: Column) -> Agreement:
@@ -93,43 +121,39 @@ def _of_leaves(wanted: Leaf, got: Leaf, column: Column) -> Agreement:
     value, by = got.options[0], column.compared.by
     if by == "reference":
         return _NOTHING
-    if value in wanted.options:
-        return _ALIKE if by == "text" else _SAME
+    if by != "text" and value in wanted.options:
+        return _SAME_OPTIONAL if wanted.may_be_absent else _SAME
     if by == "exact":
         return _APART
     alike = max([likeness(option, value, column.compared) for option in wanted.options])
-    return Agreement(alike, int(alike == EQUAL and by != "text"), told=True)
+    if by == "text":
+        return Agreement(alike, text=alike, told=True) if column.compared.identity else Agreement(text=alike)
+    return (_SAME_OPTIONAL if wanted.may_be_absent else _SAME) if alike == EQUAL else Agreement(alike, told=True)
 
 
-_NOTHING, _APART = Agreement(), Agreement(told=True)
-_ALIKE, _SAME = Agreement(EQUAL, told=True), Agreement(EQUAL, 1, told=True)
-
-
-def _of_several(wanted: Cell, got: Cell, column: Column) -> Agreement:
-    """The same of sub-records or sets, by the alternative that agrees best."""
-    if isinstance(wanted, Rows) and isinstance(got, Rows):
-        lists = [_of_lists(rows, got.variants[0], column) for rows in wanted.variants]
-        return lists[0] if len(lists) == 1 else max(lists, key=lambda one: one.weight)
-    if isinstance(wanted, Items) and isinstance(got, Items):
-        hits = max([len(matching(items, got.variants[0], column)) for items in wanted.variants])
-        return Agreement(EQUAL * hits, hits, told=True)
-    return _NOTHING
+def _of_sets(gold: Sequence[Leaf], predicted: Sequence[Leaf], column: Column) -> Agreement:
+    found = [item for item, _ in matching(gold, predicted, column)]
+    demanded = sum(not item.may_be_absent for item in found)
+    return Agreement(EQUAL * len(found), _RIGHT * len(found) + demanded, told=True)
 
 
 def _of_lists(gold: Sequence[Row], predicted: Sequence[Row], column: Column) -> Agreement:
     if len(gold) == len(predicted) == 1:  # most lists within events
         one = agreement(gold[0], predicted[0])
-        return one if one.weight or not column.is_list else _APART
+        return one if one.pairs or not column.is_list else _APART
     each = [agreement(one, other) for one, other in pair_lists(gold, predicted, column)]
     told = not each or any(one.told for one in each)
-    return Agreement(sum(one.identity for one in each), sum(one.right for one in each), told)
+    return Agreement(sum(one.identity for one in each), sum(one.right for one in each), sum(one.text for one in each), told)
 
 
 def matching(gold: Sequence[Leaf], predicted: Sequence[Leaf], column: Column) -> list[tuple[Leaf, Leaf]]:
-    """Which items of two sets are the same, each used once."""
+    """Which items of two sets are the same, each used once; those that gold demands come before optional ones."""
     if not gold or not predicted:
         return []
-    same = [
-        [int(any(are_equal(form, other.value, column.compared) for form in item.options)) for other in predicted] for item in gold
-    ]
+    most = 1 + len(gold)
+    same = [[(most + (not item.may_be_absent)) * _is_one(item, other, column) for other in predicted] for item in gold]
     return [(gold[i], predicted[j]) for i, j in assign(same) if same[i][j]]
+
+
+def _is_one(item: Leaf, other: Leaf, column: Column) -> bool:
+    return any(are_equal(form, other.value, column.compared) for form in item.options)

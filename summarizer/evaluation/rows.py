@@ -97,7 +97,7 @@ def row_of(raw: Any, models: tuple[type[BaseModel], ...], names: Names, path: st
     columns = columns_of(*models)
     cells = tuple(_cell(values.get(column.key, values.get(column.name)), column, names, path) for column in columns.each)
     given = values.get("id")
-    return Row(columns, cells, path, given if isinstance(given, str) else None, may_be_absent)
+    return Row(columns, cells, path, None if given is None else str(given), may_be_absent)
 
 
 def _cell(raw: Any, column: Column, names: Names, path: str) -> Cell:
@@ -105,7 +105,7 @@ def _cell(raw: Any, column: Column, names: Names, path: str) -> Cell:
     by = column.compared.by
     if by == "ignored" or isinstance(raw, Unlabelled):
         return None
-    if raw is None or raw == []:
+    if raw is None or raw in ([], column.default):
         return _EMPTY.get(by, NOTHING)
     if by not in _EMPTY:
         return _leaf(raw, column, names, here)
@@ -133,7 +133,7 @@ def _items(raw: Any, column: Column, names: Names, path: str) -> tuple[Leaf, ...
     if raw is None:
         return ()
     if isinstance(raw, Mapping):
-        raw = [f"{key}={value}" for key, value in raw.items()]
+        raw = [_entry(key, value) for key, value in raw.items() if not isinstance(value, Unlabelled)]
     values = list(raw) if isinstance(raw, Sequence | set | frozenset) and not isinstance(raw, str) else [raw]
     leaves: dict[tuple[Hashable, ...], Leaf] = {}
     for place, value in enumerate(values):
@@ -142,7 +142,14 @@ def _items(raw: Any, column: Column, names: Names, path: str) -> tuple[Leaf, ...
         shown = " | ".join(map(_words, options))
         if forms:
             leaves.setdefault(forms, Leaf(forms, may_be_absent, f"{path}/{place}", shown))
-    return tuple(leaves.values())
+    return tuple(sorted(leaves.values(), key=lambda leaf: (leaf.may_be_absent, repr(leaf.options))))
+
+
+def _entry(key: Any, value: Any) -> Any:
+    """An entry of a dictionary as an item of a set: "key: value", with the states of the value."""
+    options, may_be_absent = _options(value)
+    entry = Alternatives(tuple(f"{key}: {_words(option)}" for option in options))
+    return MayBeAbsent(entry) if may_be_absent else entry
 
 
 def _forms(option: Any, column: Column, names: Names) -> tuple[Hashable, ...]:

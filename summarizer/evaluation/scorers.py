@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from summarizer.evaluation.gold import Alternatives, Gold, MayBeAbsent, Said
+from summarizer.evaluation.gold import Alternatives, Gold, MayBeAbsent, Said, Unlabelled
 from summarizer.evaluation.muc4.ceaf_rme import ceaf_rme_tally
 from summarizer.evaluation.muc4.gtt import gtt_tally
 from summarizer.evaluation.muc4.templates import Tally, Template, templates_of_filled, templates_of_gold
@@ -39,9 +39,15 @@ def _as_lists(row: Any) -> dict[str, list[Any]]:
     """An incident of gold with every state resolved: its types, and for each role the mentions of each entity."""
     incident: Mapping[str, Any] = next(_forms(row), {})
     return {
-        field: list(_forms(value)) if field == "incident_type" else [list(_forms(entity)) for entity in value or ()]
+        field: list(_forms(value)) if field == "incident_type" else [list(_forms(entity)) for entity in _entities(value)]
         for field, value in incident.items()
     }
+
+
+def _entities(value: Any) -> list[Any]:
+    """The entities of a role: of alternative lists the first, of a role that is not labelled none."""
+    lists = [form for form in _forms(value) if isinstance(form, list)]
+    return lists[0] if lists else []
 
 
 def _forms(value: Any) -> Iterator[Any]:
@@ -50,7 +56,7 @@ def _forms(value: Any) -> Iterator[Any]:
             yield from (form for option in options for form in _forms(option))
         case MayBeAbsent(inner) | Said(inner, _):
             yield from _forms(inner)
-        case None:
+        case None | Unlabelled():
             return
         case _:
             yield value

@@ -38,7 +38,7 @@ def score(record: AnyRecord, gold: Gold, schema: type[BaseModel], *, sample: int
     filled = _validated(record, schema)
     names = Names.of(gold.aliases)
     wanted = row_of(gold.labels, (schema,), names)
-    got = row_of(filled.model_dump(mode="json", by_alias=None) if filled else {}, (schema,), names)
+    got = row_of(filled.model_dump(mode="json", by_alias=False) if filled else {}, (schema,), names)
     values = list(walk(filled)) if filled else []
     tally = Tally(Support(record).is_supported)
     count(wanted, got, tally)
@@ -49,7 +49,7 @@ def score(record: AnyRecord, gold: Gold, schema: type[BaseModel], *, sample: int
         differences=tally.in_order,
         pairs=tuple((row.path, other.path) for row, other in sorted(tally.pairs, key=lambda both: steps_of(both[0].path))),
         grounding=grounding_of(record, values, schema),
-        summary=summary_of(values, gold),
+        summary=summary_of(filled, values, gold, schema),
     )
 
 
@@ -57,7 +57,8 @@ def _validated(record: AnyRecord, schema: type[BaseModel]) -> BaseModel | None:
     if record.filled is None:
         return None
     try:
-        return schema.model_validate(record.filled)
+        # written by names or by aliases, and with computed fields, as its schema says
+        return schema.model_validate(record.filled, extra="ignore", by_name=True, by_alias=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))

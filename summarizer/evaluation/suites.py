@@ -21,6 +21,7 @@ from typing import Any
 
 from summarizer.errors import TaskError
 from summarizer.evaluation.checking import demand
+from summarizer.evaluation.columns import refuse_uncomparable
 from summarizer.evaluation.gold import Gold
 from summarizer.evaluation.gold_reading import HALVES, read_gold
 from summarizer.evaluation.marked import MarkedFile, read_marked
@@ -109,9 +110,15 @@ def _task(file: MarkedFile, task_of: TaskOf) -> Task:
     try:
         if name is not None:
             return task_of(name)
-        return custom_task(str(file.path.parent / str(schema)), file.path.parent / str(prompt))
+        return _own_task(file.path.parent / str(schema), file.path.parent / str(prompt))
     except TaskError as error:
         raise file.error("/task" if name else "/schema", str(error)) from error
+
+
+def _own_task(schema: Path, prompt: Path) -> Task:
+    task = custom_task(str(schema), prompt)
+    refuse_uncomparable(task.schema)
+    return task
 
 
 def _included(file: MarkedFile, at: str, path: Path, task_of: TaskOf, above: tuple[Path, ...]) -> Suite:

@@ -1,7 +1,7 @@
 """What the free text of a record is worth: does it keep to its article, and does it say what mattered?
 
 Three figures without a judge: the share of its numbers, dates and names that stand in the article; the share of gold's main rows
-of which it mentions a name, and a number if they have any; and its length.
+of which it mentions a name, and a number if they have any; and its length. A record that never came has mentioned nothing.
 """
 
 from __future__ import annotations
@@ -9,62 +9,75 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
 from schemas.markers import Covers, FactsStanding
-from summarizer.evaluation.gold import Gold, first_reading
+from summarizer.evaluation.gold import Alternatives, Gold, MayBeAbsent, Said
 from summarizer.evaluation.results import SummaryScore
+from summarizer.evaluation.values import Names
 from summarizer.grounding import Marked, fold, numbers_in
 from summarizer.grounding.article import Article
 from summarizer.grounding.facts import facts_of
 
 
-def summary_of(values: Sequence[Marked], gold: Gold) -> SummaryScore:
-    """The score of all free text, among the values of a record, that is held to the facts of its article."""
-    marked = [one for one in values if isinstance(one.value, str)]
+def summary_of(filled: BaseModel | None, values: Sequence[Marked], gold: Gold, schema: type[BaseModel]) -> SummaryScore:
+    """The score of all free text of a record that is held to the facts of its article. `values` are the record's marked ones."""
+    texts = [str(one.value) for one in values if any(isinstance(mark, FactsStanding) for mark in one.marks)]
     article = Article(gold.document)
-    texts = [one.value for one in marked if any(isinstance(mark, FactsStanding) for mark in one.marks)]
     facts = [fact for text in texts for fact in facts_of(text, article)]
-    covering = [(one.value, mark) for one in marked for mark in one.marks if isinstance(mark, Covers)]
-    mentions = [_mentions(text, row, mark, gold) for text, mark in covering for row in _main_rows(gold, mark)]
+    covering = list(_covering(schema, filled))
+    mentions = [_mentions(text, row, mark, gold) for mark, text in covering for row in _main_rows(gold, mark)]
+    counted = [text for _, text in covering] or texts
     return SummaryScore(
         standing=sum(fact.missing is None for fact in facts),
         facts=len(facts),
         mentioned=sum(mentions),
         main_rows=len(mentions),
-        words=sum(len(text.split()) for text, _ in covering) if covering else sum(len(text.split()) for text in texts),
+        words=sum(len(text.split()) for text in counted),
     )
 
 
+def _covering(schema: type[BaseModel], filled: BaseModel | None) -> Iterator[tuple[Covers, str]]:
+    """The texts that should mention the main rows, empty where there is no record."""
+    for name, field in schema.model_fields.items():
+        yield from ((mark, str(getattr(filled, name, None) or "")) for mark in field.metadata if isinstance(mark, Covers))
+
+
 def _main_rows(gold: Gold, mark: Covers) -> list[Mapping[str, Any]]:
-    rows = first_reading(gold.labels.get(mark.rows)) or []
+    """The rows that a summary must mention: main by every reading of gold, and not optional."""
+    rows = gold.labels.get(mark.rows)
     field, value = mark.where
-    return [row for row in rows if isinstance(row, Mapping) and row.get(field) == value]
+    return [row for row in rows if isinstance(row, Mapping) and row.get(field) == value] if isinstance(rows, list) else []
 
 
 def _mentions(text: str, row: Mapping[str, Any], mark: Covers, gold: Gold) -> bool:
-    names = [str(name) for path in mark.names for name in _values(row, path.split("."))]
-    numbers = {int(number) for path in mark.numbers for number in _values(row, path.split(".")) if isinstance(number, int)}
-    named = not names or any(_says(text, form) for name in names for form in _forms(name, gold))
-    return named and (not numbers or bool(numbers & {int(number) for number in numbers_in(text)}))
+    said = [value for path in mark.names for value in _values(row, path.split("."))]
+    counted = {value for path in mark.numbers for value in _values(row, path.split(".")) if isinstance(value, int)}
+    named = not said or bool(_names_in(text, Names.of(gold.aliases), said))
+    return named and (not counted or bool(counted & {int(number) for number in numbers_in(text)}))
 
 
 def _values(node: Any, path: Sequence[str]) -> Iterator[Any]:
-    if isinstance(node, list):
-        for item in node:
-            yield from _values(item, path)
-    elif not path:
-        if node is not None:
+    """Every value under a dotted name, in all rows and all alternatives."""
+    match node:
+        case Alternatives(options):
+            for option in options:
+                yield from _values(option, path)
+        case MayBeAbsent(value) | Said(value, _):
+            yield from _values(value, path)
+        case list():
+            for item in node:
+                yield from _values(item, path)
+        case Mapping() if path:
+            yield from _values(node.get(path[0]), path[1:])
+        case str() | int() if not path:
             yield node
-    elif isinstance(node, Mapping):
-        yield from _values(node.get(path[0]), path[1:])
 
 
-def _forms(name: str, gold: Gold) -> set[str]:
-    return {name, *(form for group in gold.aliases if name in group for form in group)}
-
-
-def _says(text: str, name: str) -> bool:
-    return f" {_spaced(name)} " in f" {_spaced(text)} "
-
-
-def _spaced(text: str) -> str:
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(text).text.casefold()).split())
+def _names_in(text: str, names: Names, wanted: Sequence[Any]) -> set[str]:
+    """Those of the wanted names that the text has, under any of their spellings and aliases."""
+    words = fold(text).text.split()
+    forms = {names(str(name)) for name in wanted}
+    longest = max([len(name.split()) for name in (*forms, *names.groups)], default=1) + 1
+    runs = (" ".join(words[start : start + size]) for size in range(1, longest + 1) for start in range(len(words) - size + 1))
+    return forms & {names(run) for run in runs}

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 from schemas.markers import Compared
-from schemas.values import country_code, date_bounds
+from schemas.values import date_bounds
 
 EQUAL = 1000
 """Likeness of two equal values; likeness is a whole number, so that sums of it are exact."""
@@ -26,8 +26,8 @@ EQUAL = 1000
 _UNCERTAIN = re.compile(r"[?~%]")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
-_INNER = re.compile(r"\.|(?<=\w)['’ʿʾ`‘](?=\w)")  # dots of U.S., apostrophes of Kata'ib
-_NOT_WORD = re.compile(r"[^\w]+")
+_INNER = re.compile(r"(?<!\d)\.|\.(?!\d)|(?<=\w)['’ʿʾ`‘](?=\w)|(?<=\d),(?=\d{3})")  # U.S., Kata'ib, 20,600; but not 2.5
+_NOT_WORD = re.compile(r"(?:(?!(?<!\w)-\d|\.\d)[^\w])+")
 _LEAST_ALIKE = 0.6
 """Names less alike than this (share of letters in common) say nothing about whether two rows are one."""
 
@@ -57,23 +57,36 @@ class Names:
 
 @lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
-    """A name without what spelling varies in: case, accents, punctuation, an article, possessives; a country as its code."""
+    """A name without what spelling varies in: case, accents, punctuation, an article, possessives; a country by one of its names.
+
+    Numbers keep their point and sign: 2.5 is not 25. A name of nothing but punctuation is itself.
+    """
     letters = unicodedata.normalize("NFKD", name).casefold()
     letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
     words = _NOT_WORD.sub(" ", _INNER.sub("", _POSSESSIVE.sub("", letters))).strip()
-    words = _ARTICLE.sub("", words) or words
-    return _as_country(words) or words
+    words = _ARTICLE.sub("", words) or words or letters.strip()
+    return _SAME_COUNTRY.get(words, words)
 
 
-def _as_country(words: str) -> str | None:
-    """The code of a country named in full; initials and other short names only where they are sure."""
-    if words in _INITIALS:
-        return _INITIALS[words]
-    code = country_code(words) if len(words) > 3 else None
-    return code and f"country:{code}"
-
-
-_INITIALS = {"us": "country:USA", "usa": "country:USA", "uk": "country:GBR", "uae": "country:ARE"}
+_COUNTRIES = """
+united states, us, usa, united states of america, america | united kingdom, uk, great britain, britain
+united arab emirates, uae
+russia, russian federation | china, people s republic of china, prc | south korea, republic of korea
+iran, islamic republic of iran
+north korea, dprk, democratic people s republic of korea | turkey, turkiye | syria, syrian arab republic | myanmar, burma
+ivory coast, cote divoire, cote d ivoire | democratic republic of the congo, dr congo, drc, congo kinshasa | vietnam, viet nam
+republic of the congo, congo brazzaville | czechia, czech republic | cape verde, cabo verde | eswatini, swaziland
+timor leste, east timor | vatican, holy see, vatican city | bosnia and herzegovina, bosnia
+european union, eu | united nations, un
+"""
+_SAME_COUNTRY = {
+    name: names[0]
+    for line in _COUNTRIES.replace("\n", "|").split("|")
+    if len(names := [name.strip() for name in line.split(",")]) > 1
+    for name in names
+}
+"""Whole names that mean the same country or body wherever they stand. No guessing from parts: Jordan may be a man, and the
+Islamic Resistance in Iraq is not Iraq."""
 
 
 def prepared(value: Any, compared: Compared, names: Names) -> Hashable:
@@ -92,15 +105,23 @@ def _exact(value: Any, _: Names) -> Hashable:
 
 
 def _number(value: Any, _: Names) -> Hashable:
+    if isinstance(value, str):  # as JSON writes a Decimal
+        try:
+            return float(value)
+        except ValueError:
+            return value.strip()
     return value if isinstance(value, int | float) else _hashable(value)
 
 
 def _date(value: Any, _: Names) -> Hashable:
     text = value.isoformat() if isinstance(value, date) else str(value).strip()
+    if ":" in text:  # a time of day, which no date has
+        return text
     try:
-        return (*date_bounds(text), bool(_UNCERTAIN.search(text)))
+        first, last = date_bounds(text)
     except ValueError:
         return text
+    return text if first is last is None else (first, last, bool(_UNCERTAIN.search(text)))
 
 
 def _name(value: Any, names: Names) -> Hashable:
@@ -108,8 +129,6 @@ def _name(value: Any, names: Names) -> Hashable:
 
 
 def _set(value: Any, names: Names) -> Hashable:
-    if isinstance(value, Mapping):
-        return tuple(f"{names(str(key))}={_name(one, names)}" for key, one in value.items())
     if isinstance(value, Sequence | AbstractSet) and not isinstance(value, str):
         return tuple(one for one in (_name(each, names) for each in value) if one not in (None, ""))
     return (_name(value, names),)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, create_model
 
 from schemas.markers import Comparator, Compared
+from summarizer.evaluation.gold import Alternatives, MayBeAbsent, Unlabelled
 
 _number = count()
 
@@ -107,3 +108,35 @@ def _lists(node: Any) -> Iterator[list[Any]]:
         yield node
         for value in node:
             yield from _lists(value)
+
+
+def with_states(record: Any, chance: Any, *, is_whole: bool = True) -> tuple[Any, Any]:
+    """A plain record as labels with states put in at random, and one reading of them."""
+    if isinstance(record, dict):
+        both = {name: _with_state(value, chance) for name, value in record.items()}
+        if is_whole:  # of rows that tell nothing, which is which is anybody's guess
+            both = {name: (Unlabelled(), record[name]) if chance.random() < 0.15 else pair for name, pair in both.items()}
+        return {name: labels for name, (labels, _) in both.items()}, {name: reading for name, (_, reading) in both.items()}
+    return record, record
+
+
+def _with_state(value: Any, chance: Any) -> tuple[Any, Any]:
+    if isinstance(value, list):
+        items = [_optional(item, chance) for item in value]
+        return [labels for labels, _, _ in items], [reading for _, reading, is_there in items if is_there]
+    if isinstance(value, dict):
+        labels, reading = with_states(value, chance, is_whole=False)
+        return (Alternatives((None, labels)), None) if chance.random() < 0.3 else (labels, reading)
+    if value is not None and chance.random() < 0.3:
+        return Alternatives((value, None)), value if chance.random() < 0.5 else None
+    return value, value
+
+
+def _optional(item: Any, chance: Any) -> tuple[Any, Any, bool]:
+    labels, reading = with_states(item, chance, is_whole=False) if isinstance(item, dict) else (item, item)
+    return (MayBeAbsent(labels), reading, chance.random() < 0.5) if chance.random() < 0.3 else (labels, reading, True)
+
+
+def all_optional(record: dict[str, Any]) -> dict[str, Any]:
+    """The record with every item of its own lists optional."""
+    return {name: [MayBeAbsent(item) for item in value] if isinstance(value, list) else value for name, value in record.items()}

@@ -156,19 +156,21 @@ def test_alternatives_that_are_equal_are_told_once_with_their_count(tmp_path: Pa
         ("actors: [{name: Gunmen}]", "actors: null"),
         ("{name: Gunmen}", "!optional {name: Robbers}"),
         ("    - id: e1", "    - !optional\n      id: e1"),
-        (
-            "  statements:",
-            (
-                "    - !any\n      - {id: e2, event_type: AID, prominence: main}\n"
-                "      - {id: e2, event_type: AGREE, prominence: main}\n  statements:"
-            ),
-        ),
         ("on Sunday]", "on Sunday, '\"They came at dawn,\" the mayor said']"),  # typography folded
     ],
 )
 def test_what_the_rules_of_labelling_allow_is_no_problem(tmp_path: Path, old: str, new: str) -> None:
     text = EVENT.replace("[Gunmen, attackers]", "[Gunmen, attackers, Robbers]").replace(old, new, 1)
     assert list(map(str, problems(tmp_path, text))) == []
+
+
+def test_a_row_of_a_list_has_no_alternatives_of_its_own(tmp_path: Path) -> None:
+    rows = (
+        "    - !any\n      - {id: e2, event_type: AID, prominence: main}\n"
+        "      - {id: e2, event_type: AGREE, prominence: main}\n  statements:"
+    )
+    (found,) = problems(tmp_path, EVENT.replace("  statements:", rows, 1))
+    assert "a row of a list has no alternatives" in found.message
 
 
 def test_each_alternative_must_fit_on_its_own(tmp_path: Path) -> None:

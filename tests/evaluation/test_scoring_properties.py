@@ -19,7 +19,7 @@ from summarizer.evaluation.results import SampleScore
 from summarizer.evaluation.scoring import score
 from summarizer.outcomes import Outcome
 from summarizer.records import AnyRecord, DocumentRef, ModelRef, TaskRef
-from tests.evaluation.generated import leaves, records, schemas, shuffled
+from tests.evaluation.generated import all_optional, leaves, records, schemas, shuffled, with_states
 
 DOCUMENT = Document(id="d", text="Gunmen killed three in Dorel.", published=date(2023, 12, 26))
 TASK = TaskRef(name="t", schema_name="T", schema_version="1", schema_digest="x", prompt_version="v1", prompt_digest="y")
@@ -159,3 +159,28 @@ def _marked(schema: type[BaseModel]) -> type[BaseModel]:
         row=(Annotated[schema | None, Compared("records")], None),
     )
     return _listing(row)
+
+
+@given(cases(1), st.randoms(use_true_random=False))
+def test_any_reading_of_gold_with_states_has_no_error(case: tuple[Any, ...], chance: Any) -> None:
+    """Alternatives, optional items and unlabelled fields are put in at random; whatever is chosen among them is right."""
+    schema, record = case
+    labels, reading = with_states(record, chance)
+    total = scored(schema, labels, reading).total
+    assert (total.wrong, total.missing, total.spurious) == (0, 0, 0)
+
+
+@given(cases(2), st.randoms(use_true_random=False))
+def test_the_order_of_lists_does_not_matter_with_states_either(case: tuple[Any, ...], chance: Any) -> None:
+    schema, record, filled = case
+    labels, _ = with_states(record, chance)
+    again = scored(schema, shuffled(labels, chance), shuffled(filled, chance))
+    assert again.total == scored(schema, labels, filled).total
+
+
+@given(cases(2), st.randoms(use_true_random=False))
+def test_an_optional_row_never_costs_more_than_an_unlabelled_one(case: tuple[Any, ...], chance: Any) -> None:
+    """With all rows optional nothing is missing and nothing wrong: a poor match is at worst spurious, as without the row."""
+    schema, record, filled = case
+    total = scored(schema, all_optional(record), filled).total
+    assert total.missing == total.wrong == 0 or any(not isinstance(value, list) for value in record.values())

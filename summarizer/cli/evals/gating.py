@@ -71,7 +71,7 @@ def _judge(options: GateOptions, scores: RunScores) -> Verdict:
 
 
 def _nothing_to_judge_by(kind: Kind, options: GateOptions, error: RecordsError) -> Verdict:
-    """No baseline, or none that can be read: no regression was shown and none ruled out, so that neither 0 nor 1 would be true."""
+    """No baseline, or none that can be read: a regression is neither shown nor ruled out."""
     return Verdict(
         gate=kind.value,
         state=State.CANNOT_JUDGE,

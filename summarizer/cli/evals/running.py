@@ -24,10 +24,10 @@ from summarizer.evaluation.generating import OverBudget, Plan, generate
 from summarizer.evaluation.money import cost
 from summarizer.evaluation.overview import Overview, overview
 from summarizer.evaluation.results import RunScores
-from summarizer.evaluation.runs import read_run, write_scores
+from summarizer.evaluation.runs import new_folder, read_run, write_scores
 from summarizer.evaluation.scoring_runs import score_run
 from summarizer.evaluation.suites import Suite, read_suite
-from summarizer.fillers.choosing import FillerChoice
+from summarizer.fillers.choosing import FillerChoice, choose_filler
 from summarizer.outcomes import FailureKind
 from summarizer.records import AnyRecord
 from summarizer.views.scores.tables import RunView, run_blocks, side_by_side
@@ -71,6 +71,8 @@ def run_suite(options: RunOptions) -> ExitCode:
     if len({choice.model for choice in choices}) < len(choices):
         raise UsageError("the same --model is given twice; for several answers of one model, use --samples")
     with _folders(options, choices) as folders:
+        if len(choices) > 1:
+            _refuse_early(options, choices, folders)
         try:
             views = [_run(options, suite, choice, folder) for choice, folder in zip(choices, folders, strict=True)]
         except OverBudget as error:
@@ -98,6 +100,16 @@ def view_of(scores: RunScores, suite: Suite, unused: tuple[str, ...] = ()) -> Ru
 def _choice(options: RunOptions, model: str | None) -> FillerChoice:
     settings = settle(model=model, **options.flags)
     return replace(choice_of(settings), max_reasks=options.reasks)
+
+
+def _refuse_early(options: RunOptions, choices: list[FillerChoice], folders: list[Path]) -> None:
+    """Refuse what the last of several models would be refused for before the first one's answers are paid for."""
+    if choices[0].record:
+        raise UsageError("--record keeps the answers of one model: run them one after another, each with a folder of its own")
+    for choice in choices:
+        asyncio.run(choose_filler(choice).close())
+    for folder in folders:
+        new_folder(folder, replace=options.force)
 
 
 @contextmanager

@@ -45,12 +45,12 @@ class _Walk:
         """Check a sub-record in all its readings. `ids` are those of the list in which it stands."""
         for here, row in each(value, at):
             if isinstance(row, Mapping):
-                models = fitting(row, models)
-                self._keys(row, models, here)
-                for column in columns_of(*models).each:
+                own = fitting(row, models)
+                self._keys(row, own, here)
+                for column in columns_of(*own).each:
                     key = column.key if column.key in row else column.name
                     if key in row:
-                        self._field(row[key], column, models, f"{here}/{step_of(key)}", ids)
+                        self._field(row[key], column, own, f"{here}/{step_of(key)}", ids)
 
     def _keys(self, row: Mapping[str, Any], models: Models, at: str) -> None:
         columns = columns_of(*models).each
@@ -91,6 +91,10 @@ class _Walk:
                     self.problems.add(here, f"the id {row['id']} is given twice in this list; give each row its own")
         self._twins(value, at)
         for here, row in rows:
+            if sum(isinstance(one, Mapping) for _, one in each(row, here)) > 1:
+                self.problems.add(
+                    here, "a row of a list has no alternatives; give those of its fields, or make two rows `!optional`"
+                )
             self._states(row, column, here)
             self.row(row, column.rows, here, frozenset(ids))
 
