@@ -20,8 +20,8 @@ from summarizer.documents import Document
 from summarizer.evaluation.columns import found_names, leaf_names
 from summarizer.evaluation.comparison import compare
 from summarizer.evaluation.gold import Gold
-from summarizer.evaluation.results import DocumentScore, RunScores
-from summarizer.evaluation.scoring import score
+from summarizer.evaluation.results import RunScores
+from summarizer.evaluation.scoring_runs import Scoring
 from summarizer.outcomes import Outcome
 from summarizer.records import AnyRecord, DocumentRef, ModelRef
 from summarizer.tasks import load_task
@@ -30,6 +30,7 @@ EVENTS = 10
 _TOWNS = ("Dorel", "Vasna", "Korrim", "Teyl", "Osmar", "Bredin", "Luhe", "Pashk", "Nivra", "Sotel", "Umbry", "Farn")
 _GROUPS = ("the Northern Front", "army", "police", "gunmen", "farmers", "the Valley Council", "dock workers", "militia")
 _TYPES = ("ASSAULT", "PROTEST", "CONSULT", "AID", "COERCE", "THREATEN")
+_COUNTED = {"group": "villagers", "qualifier": "exactly", "quote": "q"}
 _TASK = load_task("event")
 
 
@@ -44,31 +45,22 @@ def main() -> None:
 def measured(number: int) -> str:
     """Score two runs of so many documents and compare them."""
     golds = [_gold(place) for place in range(number)]
-    records = [[_record(gold, Random(f"{side} {gold.name}")) for gold in golds] for side in "ab"]
+    records = [[_record(gold, Random(f"{side} {gold.name}")) for gold in golds] for side in "ab"]  # noqa: S311
     start = time.perf_counter()
     runs = [_scored(golds, each) for each in records]
     scored = time.perf_counter()
     comparison = compare(*runs)
     done = time.perf_counter()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    used = (resource.getrusage(whose).ru_maxrss / 1024 for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    memory = " + ".join(f"{one:.0f}" for one in used)
     return (
         f"{number:6d} documents: scored twice in {scored - start:6.1f} s, compared in {done - scored:5.1f} s, "
-        f"together {done - start:6.1f} s ({1000 * (done - start) / number:.1f} ms a document), {memory:.0f} MiB at most; "
+        f"together {done - start:6.1f} s ({1000 * (done - start) / number:.1f} ms a document), {memory} MiB at most (itself + its largest worker); "
         f"difference {comparison.leaves.difference.value:+.4f}"
     )
 
 
 def _scored(golds: list[Gold], records: list[AnyRecord]) -> RunScores:
-    documents = tuple(
-        DocumentScore(
-            name=gold.name,
-            document=gold.document.id,
-            story=gold.story,
-            gold_digest="benchmark",
-            samples=(score(record, gold, _TASK.schema),),
-        )
-        for gold, record in zip(golds, records, strict=True)
-    )
     return RunScores(
         suite="benchmark",
         gold_digest="benchmark",
@@ -78,12 +70,12 @@ def _scored(golds: list[Gold], records: list[AnyRecord]) -> RunScores:
         fields=leaf_names(_TASK.schema),
         critical=leaf_names(_TASK.schema, critical=True),
         found_lists=found_names(_TASK.schema),
-        documents=documents,
+        documents=Scoring(golds, [[record] for record in records], _TASK.schema).all(),
     )
 
 
 def _gold(place: int) -> Gold:
-    chance = Random(place)
+    chance = Random(place)  # noqa: S311
     events = [_event(number, chance) for number in range(1, EVENTS + 1)]
     document = Document(id=f"d{place}", text=" ".join(chance.choices(_TOWNS + _GROUPS, k=300)), published=date(2024, 3, 5))
     return Gold(Path(f"d{place}.yaml"), document, {"events": events, "statements": []}, f"d{place}")
@@ -102,7 +94,7 @@ def _event(number: int, chance: Random) -> dict[str, Any]:
         "recipients": [{"name": chance.choice(_GROUPS)}],
         "targets": [chance.choice(("a bus", "a bridge", "a mill"))],
         "casualties": [
-            {"effect": effect, "group": "villagers", "low": toll + more, "high": toll + more, "qualifier": "exactly", "quote": "q"}
+            {**_COUNTED, "effect": effect, "low": toll + more, "high": toll + more}
             for more, effect in enumerate(("killed", "injured"))
         ],
         "evidence": [f"{group} in {town}"],

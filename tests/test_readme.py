@@ -16,16 +16,26 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PLACEHOLDERS = ("NAME", "articles/", "export ", "make ")
 """What stands for something of the reader's own, or is this test run itself."""
 
-BLOCKS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-COMMANDS = [line[2:].strip() for block in BLOCKS for line in block.splitlines() if line.startswith("$ ")]
-RUNNABLE = [command for command in COMMANDS if not any(word in command for word in PLACEHOLDERS)]
+
+
+def runnable(text: str) -> list[str]:
+    """The commands of a text that need nothing of the reader's own."""
+    blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+    commands = [line[2:].strip() for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+    return [command for command in commands if not any(word in command for word in PLACEHOLDERS)]
+
+
 PROGRAMS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+EVALS = (ROOT / "evals" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
     """A folder that looks like a clone, to run in."""
-    folder = tmp_path_factory.mktemp("clone")
+    folder = tmp_path / "clone"
+    folder.mkdir()
     for name in ("seeds", "evals", "schemas", "prompts"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
@@ -37,13 +47,24 @@ def environment() -> dict[str, str]:
 
 
 def test_the_commands_are_run_in_order_as_written(clone: Path) -> None:
-    assert len(RUNNABLE) >= 9
-    for command in RUNNABLE:
+    assert len(runnable(README)) >= 13
+    run_all(runnable(README), clone)
+    assert len((clone / "again.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+    assert (clone / "report.html").stat().st_size > 100_000
+
+
+def test_the_commands_for_your_own_gold_are_run_in_order_as_written(clone: Path) -> None:
+    assert len(runnable(EVALS)) >= 8
+    run_all(runnable(EVALS), clone)
+    assert len(list((clone / "mygold").glob("*.yaml"))) == 2
+
+
+def run_all(commands: list[str], folder: Path) -> None:
+    for command in commands:
         done = subprocess.run(
-            ["bash", "-c", command], cwd=clone, env=environment(), capture_output=True, text=True, timeout=120, check=False
+            ["bash", "-c", command], cwd=folder, env=environment(), capture_output=True, text=True, timeout=120, check=False
         )
         assert done.returncode == 0, f"{command}\n{done.stderr}"
-    assert len((clone / "again.jsonl").read_text(encoding="utf-8").splitlines()) == 2
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

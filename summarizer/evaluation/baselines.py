@@ -37,16 +37,16 @@ def slug(model: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", model_anywhere(model)).strip("-.") or "model"
 
 
-def baseline_path(suite: Path, model: str) -> Path:
-    """Where the baseline of a model on a suite lives."""
-    return suite.parent / "baselines" / suite.stem / f"{slug(model)}.json"
+def baseline_path(suite: Path, model: str, *, replayed: bool = False) -> Path:
+    """Where the baseline of a model on a suite lives; that of its recorded answers beside that of its live ones."""
+    return suite.parent / "baselines" / suite.stem / f"{slug(model)}{'-recorded' if replayed else ''}.json"
 
 
 def accept(run: RunScores, suite: Path) -> Path:
     """Make a run the baseline of its model. Raises RecordsError where a document has no score, or the file cannot be written."""
     if reasons := unanswered(run):
         raise RecordsError("this run cannot be a baseline:\n" + "\n".join(reasons))
-    path = baseline_path(suite, run.model)
+    path = baseline_path(suite, run.model, replayed=run.replayed)
     try:
         return write_whole(path, baseline_text(run, suite))
     except OSError as error:

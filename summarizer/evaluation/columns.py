@@ -55,10 +55,22 @@ class Columns:
     each: tuple[Column, ...]
 
     @cached_property
-    def telling(self) -> frozenset[str]:
-        """The columns that tell which row it is: identity fields, and sub-records that have such. Without any: all but text."""
+    def kinds(self) -> tuple[str, ...]:
+        """How each column is compared, by its place."""
+        return tuple(column.compared.by for column in self.each)
+
+    @cached_property
+    def graded(self) -> frozenset[int]:
+        """The places of columns in which two values that differ may still be alike."""
+        compared = ((place, column.compared) for place, column in enumerate(self.each))
+        return frozenset(place for place, one in compared if one.by in ("date", "name", "text") or one.tolerance)
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """The places of columns that tell which row it is: identity fields, sub-records with such. If none: all but text."""
         marked = any(_tells(column, ()) for column in self.each)
-        return frozenset(column.name for column in self.each if (_tells(column, ()) if marked else column.compared.by != "text"))
+        tells = [_tells(column, ()) if marked else column.compared.by != "text" for column in self.each]
+        return frozenset(place for place, told in enumerate(tells) if told)
 
 
 def _tells(column: Column, above: tuple[type[BaseModel], ...]) -> bool:

@@ -46,7 +46,7 @@ class Said:
     words: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gold:
     """The gold of one document. `labels` is the record as the schema has it, with the states above within it.
 

@@ -6,7 +6,7 @@ there are stories enough for one; how quotations were found; what the summaries 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
@@ -68,12 +68,19 @@ def overview(run: RunScores) -> Overview:
         found=tuple(_line(f"{name} found", found, name) for name in run.found_lists),
         fields=tuple(_line(name, table, name, critical=name in run.critical) for name in run.fields),
         phenomena=tuple(_line(kind, _of(table, {one.name for one in run.documents if kind in one.phenomena})) for kind in kinds),
-        halves=tuple(_line(half, _of(table, {one.name for one in run.documents if one.half == half})) for half in halves),
+        halves=tuple(line for half in halves for line in _half(half, run, table, found)),
         grounding=_sum(Grounding, (sample.grounding for sample in samples)),
         summary=_sum(SummaryScore, (sample.summary for sample in samples)),
         tallies=_tallies(samples),
         flipping=sum(_flips(document) for document in run.documents),
     )
+
+
+def _half(half: str, run: RunScores, table: CountTable, found: CountTable) -> Iterator[Line]:
+    """One half of the gold: rows found, and all values."""
+    names = {one.name for one in run.documents if one.half == half}
+    yield from (_line(f"{half} half: {name} found", _of(found, names), name) for name in run.found_lists)
+    yield _line(f"{half} half: all values", _of(table, names))
 
 
 def _line(name: str, table: CountTable, column: str | None = None, *, critical: bool = False) -> Line:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.evaluation.columns import Column
-from summarizer.evaluation.rows import Cell, Items, Leaf, Row, Rows
+from summarizer.evaluation.rows import Items, Leaf, Row, Rows
 from summarizer.evaluation.values import EQUAL, are_equal, likeness
 
 
@@ -35,7 +35,6 @@ class Agreement(NamedTuple):
 
 _RIGHT = 1000
 _NOTHING, _APART = Agreement(), Agreement(told=True)
-_SAME, _SAME_OPTIONAL = Agreement(EQUAL, _RIGHT + 1, told=True), Agreement(EQUAL, _RIGHT, told=True)
 
 
 def pair_lists(gold: Sequence[Row], predicted: Sequence[Row], column: Column) -> list[tuple[Row, Row]]:
@@ -89,46 +88,42 @@ def assign(weights: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
 def agreement(gold: Row, predicted: Row) -> Agreement:
     """How well a predicted row agrees with a gold one. Only cells in which both say something can agree."""
     identity, right, text, told = 0, 0, 0, False
-    columns, telling = gold.columns.each, gold.columns.telling
-    others = predicted.said
-    for place, wanted in gold.said.items():
-        got = others.get(place)
-        if got is None:
+    kinds, telling, graded = gold.columns.kinds, gold.columns.telling, gold.columns.graded
+    values = predicted.said
+    for place, wanted in gold.said.items():  # the inmost loop of all scoring: no calls for what is equal or plainly not
+        got = values.get(place)
+        if got is None or (by := kinds[place]) == "reference":  # which says nothing before rows are paired
             continue
-        column = columns[place]
-        one = _of_cells(wanted, got, column)
-        right += one.right
-        text += one.text
-        if column.name in telling:
-            identity += one.identity
-            told = told or one.told
+        value = got.options[0]
+        tells = place in telling
+        told = told or tells
+        if value in wanted.options and by != "text":
+            right += _RIGHT + (not wanted.may_be_absent)
+            identity += EQUAL if tells else 0
+        elif place in graded:
+            alike = max([likeness(option, value, gold.columns.each[place].compared) for option in wanted.options])
+            identity += alike if tells else 0
+            text += alike if by == "text" else 0
+            right += _RIGHT + (not wanted.may_be_absent) if alike == EQUAL and by != "text" else 0
+    lists = predicted.held
+    for place, cell in gold.held.items():
+        if place in lists:
+            one = _of_several(cell, lists[place], gold.columns.each[place])
+            right += one.right
+            text += one.text
+            if place in telling:
+                identity += one.identity
+                told = told or one.told
     return Agreement(identity, right, text, told)
 
 
-def _of_cells(wanted: Cell, got: Cell, column: Column) -> Agreement:
-    """How well two cells agree, by the alternative that agrees best."""
-    if isinstance(wanted, Leaf) and isinstance(got, Leaf):
-        return _of_leaves(wanted, got, column)
+def _of_several(wanted: Items | Rows, got: Items | Rows, column: Column) -> Agreement:
+    """How well two sets or lists of sub-records agree, by the alternative that agrees best."""
     if isinstance(wanted, Rows) and isinstance(got, Rows):
         return max([_of_lists(rows, got.variants[0], column) for rows in wanted.variants])
     if isinstance(wanted, Items) and isinstance(got, Items):
         return max([_of_sets(items, got.variants[0], column) for items in wanted.variants])
     return _NOTHING
-
-
-def _of_leaves(wanted: Leaf, got: Leaf, column: Column) -> Agreement:
-    """How well two values agree. A reference tells nothing before the rows are paired."""
-    value, by = got.options[0], column.compared.by
-    if by == "reference":
-        return _NOTHING
-    if by != "text" and value in wanted.options:
-        return _SAME_OPTIONAL if wanted.may_be_absent else _SAME
-    if by == "exact":
-        return _APART
-    alike = max([likeness(option, value, column.compared) for option in wanted.options])
-    if by == "text":
-        return Agreement(alike, text=alike, told=True) if column.compared.identity else Agreement(text=alike)
-    return (_SAME_OPTIONAL if wanted.may_be_absent else _SAME) if alike == EQUAL else Agreement(alike, told=True)
 
 
 def _of_sets(gold: Sequence[Leaf], predicted: Sequence[Leaf], column: Column) -> Agreement:

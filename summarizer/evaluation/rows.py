@@ -44,9 +44,14 @@ class Row:
     may_be_absent: bool = False
 
     @cached_property
-    def said(self) -> dict[int, Cell]:
-        """The cells in which something is said, by their place: few of a record's many fields are filled."""
-        return {place: cell for place, cell in enumerate(self.cells) if _says(cell)}
+    def said(self) -> dict[int, Leaf]:
+        """The single values that say something, by their place: few of a record's many fields are filled."""
+        return {place: cell for place, cell in enumerate(self.cells) if isinstance(cell, Leaf) and cell.options}
+
+    @cached_property
+    def held(self) -> dict[int, Items | Rows]:
+        """The sets and sub-records that hold something, by their place."""
+        return {place: cell for place, cell in enumerate(self.cells) if isinstance(cell, Items | Rows) and any(cell.variants)}
 
     @cached_property
     def order(self) -> str:
@@ -82,12 +87,6 @@ Cell = Leaf | Items | Rows | None
 NOTHING = Leaf()
 _EMPTY: Mapping[str, Cell] = {"records": Rows(((),)), "set": Items(((),))}
 """Cells in which nothing is said: most of a record's, so they are made once."""
-
-
-def _says(cell: Cell) -> bool:
-    if isinstance(cell, Leaf):
-        return bool(cell.options)
-    return cell is not None and any(cell.variants)
 
 
 def row_of(raw: Any, models: tuple[type[BaseModel], ...], names: Names, path: str = "") -> Row:

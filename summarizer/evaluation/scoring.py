@@ -7,6 +7,8 @@ ours), there is nothing to score, and the sample says so: such a thing is neithe
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import RecordsError
@@ -16,7 +18,7 @@ from summarizer.evaluation.counts import Counts
 from summarizer.evaluation.finding import count_found
 from summarizer.evaluation.gold import Gold
 from summarizer.evaluation.results import SampleScore
-from summarizer.evaluation.rows import row_of
+from summarizer.evaluation.rows import Row, row_of
 from summarizer.evaluation.summaries import summary_of
 from summarizer.evaluation.support import Support, grounding_of
 from summarizer.evaluation.values import Names
@@ -36,8 +38,7 @@ def score(record: AnyRecord, gold: Gold, schema: type[BaseModel], *, sample: int
     if record.failure is not None and record.failure.kind not in SYSTEMS_OWN:
         return SampleScore(**about, scored=False)
     filled = _validated(record, schema)
-    names = Names.of(gold.aliases)
-    wanted = row_of(gold.labels, (schema,), names)
+    names, wanted = _ready(gold, schema)
     got = row_of(filled.model_dump(mode="json", by_alias=False) if filled else {}, (schema,), names)
     values = list(walk(filled)) if filled else []
     tally = Tally(Support(record).is_supported)
@@ -51,6 +52,13 @@ def score(record: AnyRecord, gold: Gold, schema: type[BaseModel], *, sample: int
         grounding=grounding_of(record, values, schema),
         summary=summary_of(filled, values, gold, schema),
     )
+
+
+@lru_cache(maxsize=4096)
+def _ready(gold: Gold, schema: type[BaseModel]) -> tuple[Names, Row]:
+    """The names and the row of gold, made once for all records that are held against it."""
+    names = Names.of(gold.aliases)
+    return names, row_of(gold.labels, (schema,), names)
 
 
 def _validated(record: AnyRecord, schema: type[BaseModel]) -> BaseModel | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
 
 from summarizer.errors import UsageError
 from summarizer.evaluation.columns import found_names, leaf_names
 from summarizer.evaluation.gold import Gold
-from summarizer.evaluation.results import DocumentScore, RunScores
+from summarizer.evaluation.results import DocumentScore, RunScores, SampleScore
 from summarizer.evaluation.runs import Run
 from summarizer.evaluation.scorers import tallies
 from summarizer.evaluation.scoring import score
@@ -20,6 +25,7 @@ def score_run(run: Run, suite: Suite) -> RunScores:
     _refuse_others(run, suite)
     manifest, schema = run.manifest, suite.task.schema
     by_document = [[sample[place] for sample in run.records] for place in range(len(suite.golds))]
+    scoring = Scoring(suite.golds, by_document, schema, suite.scorers)
     answered = {record.model.answered_as for sample in run.records for record in sample if record.model.answered_as}
     return RunScores(
         suite=suite.name,
@@ -34,26 +40,60 @@ def score_run(run: Run, suite: Suite) -> RunScores:
         fields=leaf_names(schema),
         critical=leaf_names(schema, critical=True),
         found_lists=found_names(schema),
-        documents=tuple(_document(gold, records, suite) for gold, records in zip(suite.golds, by_document, strict=True)),
+        documents=scoring.all(),
     )
 
 
-def _document(gold: Gold, records: Sequence[AnyRecord], suite: Suite) -> DocumentScore:
-    samples = [score(record, gold, suite.task.schema, sample=number) for number, record in enumerate(records)]
-    if suite.scorers:
-        samples = [
-            sample.model_copy(update={"tallies": tallies(suite.scorers, record, gold)}) if sample.scored else sample
-            for sample, record in zip(samples, records, strict=True)
-        ]
-    return DocumentScore(
-        name=gold.name,
-        document=gold.document.id,
-        story=gold.story,
-        gold_digest=gold.digest,
-        phenomena=gold.phenomena,
-        half=gold.half,
-        samples=tuple(samples),
-    )
+@dataclass(frozen=True)
+class Scoring:
+    """Documents to be scored: their gold, the records of each by sample, the schema, and scorers to be asked besides."""
+
+    golds: Sequence[Gold]
+    records: Sequence[Sequence[AnyRecord]]
+    schema: type[BaseModel]
+    scorers: Sequence[str] = ()
+
+    def all(self) -> tuple[DocumentScore, ...]:
+        """The scores of all documents, in their order; of very many on all processors, where the system can fork."""
+        places = range(len(self.golds))
+        processors = os.cpu_count() or 1
+        if len(places) < _WORTH_FORKING or processors < 2 or "fork" not in multiprocessing.get_all_start_methods():
+            return tuple(map(self.one, places))
+        _forked.append(self)  # what is scored goes to the workers by forking, only the scores come back by pickling
+        try:
+            with multiprocessing.get_context("fork").Pool(processors) as pool:
+                return tuple(pool.map(_one_of_the_forked, places, chunksize=50))
+        finally:
+            _forked.pop()
+
+    def one(self, place: int) -> DocumentScore:
+        """The scores of one document."""
+        gold = self.golds[place]
+        return DocumentScore(
+            name=gold.name,
+            document=gold.document.id,
+            story=gold.story,
+            gold_digest=gold.digest,
+            phenomena=gold.phenomena,
+            half=gold.half,
+            samples=tuple(self._sample(record, gold, number) for number, record in enumerate(self.records[place])),
+        )
+
+    def _sample(self, record: AnyRecord, gold: Gold, number: int) -> SampleScore:
+        scored = score(record, gold, self.schema, sample=number)
+        if not self.scorers or not scored.scored:
+            return scored
+        return scored.model_copy(update={"tallies": tallies(self.scorers, record, gold)})
+
+
+_WORTH_FORKING = 500
+"""Documents from which on the second that new processes take is won back."""
+
+_forked: list[Scoring] = []
+
+
+def _one_of_the_forked(place: int) -> DocumentScore:
+    return _forked[-1].one(place)
 
 
 def _refuse_others(run: Run, suite: Suite) -> None:

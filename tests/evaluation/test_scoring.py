@@ -18,6 +18,7 @@ from summarizer.evaluation.counts import Counts
 from summarizer.evaluation.gold import Alternatives, Gold, MayBeAbsent, Said, Unlabelled
 from summarizer.evaluation.results import SampleScore
 from summarizer.evaluation.scoring import score
+from summarizer.evaluation.scoring_runs import Scoring
 from summarizer.extracting import recheck
 from summarizer.outcomes import Failure, FailureKind, Outcome
 from summarizer.records import AnyRecord, DocumentRef, Dropped, ModelRef, TaskRef
@@ -459,3 +460,10 @@ class Mapped(BaseModel):
 def test_a_shape_that_cannot_be_scored_is_refused_by_name(schema: type[BaseModel]) -> None:
     with pytest.raises(TaskError, match=rf"{schema.__name__}\.rows cannot be held against gold"):
         refuse_uncomparable(schema)
+
+
+def test_many_documents_are_scored_by_several_processes_as_by_one() -> None:
+    golds = [gold_of({"tolls": [{"town": f"Town {number}", "killed": number}]}) for number in range(600)]
+    records = [[record_of({"tolls": [{"town": f"Town {number}", "killed": number % 7}]})] for number in range(600)]
+    scoring = Scoring(golds, records, Tolls)
+    assert scoring.all() == tuple(map(scoring.one, range(600)))

@@ -25,11 +25,13 @@ def check(
     from summarizer.cli.streams import give, tell
     from summarizer.evaluation.checking import check_gold
     from summarizer.evaluation.suites import read_suite
+    from summarizer.views.wording import counted
 
     read = read_suite(suite, checked=False)
     problems = [problem for gold in read.golds for problem in check_gold(gold, read.task.schema)]
     for problem in problems:
         give(f"{problem.path}:{problem.line}: {problem.severity}: {problem.message}\n")
     errors = sum(problem.severity == "error" for problem in problems)
-    tell(f"{len(read.golds)} gold files: {errors} errors, {len(problems) - errors} warnings")
+    warnings = len(problems) - errors
+    tell(f"{counted(len(read.golds), 'gold file')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
     return ExitCode.USAGE if errors or (strict and problems) else ExitCode.OK

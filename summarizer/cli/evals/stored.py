@@ -23,7 +23,8 @@ def baseline_of(run: Path, scores: RunScores, *, named: Path | None, ref: str | 
     """What a run is held against: a run or file that the user names, or the accepted scores of its model on its suite."""
     path = named
     if path is None:
-        path = baseline_path(suite or suite_path(run, read_manifest(run)), scores.model)
+        about = suite or suite_path(run, read_manifest(run))
+        path = baseline_path(about, scores.model, replayed=scores.replayed)
     if ref is not None:
         return read_baseline_at(ref, path)
     return read_scores(path) if path.is_dir() else read_baseline(path)

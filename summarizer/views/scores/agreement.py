@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from summarizer.evaluation.agreement import Agreed, Agreement
 from summarizer.views.blocks import Block, Figures, Heading, Paragraph, Piece, Title, Words, words
 from summarizer.views.scores.figures import NONE, ratio
+from summarizer.views.wording import counted
 
 
 def agreement_blocks(agreement: Agreement) -> Iterator[Block]:
     """All values, rows found, then field by field with alpha where a field has categories."""
-    yield Title(words(f"agreement on {agreement.documents} documents"))
+    yield Title(words(f"agreement on {counted(agreement.documents, 'document')}"))
     lines = [("all values", agreement.total), *((f"{name} found", agreed) for name, agreed in agreement.found.items())]
     yield Figures(("", "F1", "values"), tuple(_agreed(name, agreed) for name, agreed in lines))
     yield Paragraph(

@@ -10,6 +10,7 @@ from summarizer.evaluation.results import RunScores, Tallied
 from summarizer.outcomes import Outcome
 from summarizer.views.blocks import Block, Bullets, Figures, Heading, Pairs, Paragraph, Piece, Title, Words, words
 from summarizer.views.scores.figures import NONE, between, count, line_in_words, ratio, share
+from summarizer.views.wording import counted
 
 RULE = "A wrong value costs precision and recall, a missing one recall, a spurious one precision."
 _COLUMNS = ("", "F1", "95 % interval", "P", "R", "correct", "wrong", "missing", "spurious", "documents")
@@ -128,7 +129,7 @@ def _unscored(scores: RunScores) -> Iterator[Block]:
         f"{document.name}: {sample.failure.message if sample.failure else sample.outcome}" for document, sample in scores.unscored
     ]
     if lost:
-        told = f"{len(lost)} answers never came; they are neither zeros nor in the tables, and no gate will judge this run:"
+        told = f"{counted(len(lost), 'answer')} never came: no zeros, not in the tables, and no gate will judge this run."
         yield Paragraph(words(Piece(told, "bad")))
         yield Bullets(tuple(words(line) for line in lost[:20]))
 

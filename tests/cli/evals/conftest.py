@@ -1,8 +1,7 @@
 """Two small worlds to be evaluated in, built once; and a model's server that fills storms by the name of the model.
 
-*Storms* is a task of a user's own: a plain Pydantic class, a prompt folder, six articles and their gold. *Attacks* is of the event
-task and has two.
-What a test only reads, it reads in `world`; what it changes, in a `shop`, which is a copy of the world as it was when it asked.
+*Storms* is a task of a user's own: a plain Pydantic class, a prompt folder, six articles with gold. *Attacks* is two articles
+for the event task. What a test only reads, it reads in `world`; what it changes, in a `shop`, a copy of the world.
 """
 
 from __future__ import annotations

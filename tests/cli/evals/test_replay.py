@@ -72,7 +72,7 @@ def test_a_missing_recording_is_named_with_what_changed_and_is_no_zero(retold):
     shop, ended = retold
     (lost,) = [one for one in scores_of(shop, "runs/replayed")["documents"] if not one["samples"][0]["scored"]]
     assert ended.code == 4
-    assert "1 answers never came; they are neither zeros nor in the tables" in told(ended)
+    assert "1 answer never came: no zeros, not in the tables" in told(ended)
     assert f"bela: recorded has no recorded answer for document {lost['document']} under prompt v1 of task Storm" in told(ended)
     assert "what is shown of the document has changed (its text, title, date" in told(ended)
     assert (lost["name"], lost["samples"][0].get("fields", {})) == ("bela", {})

@@ -85,7 +85,7 @@ def test_answers_that_never_came_are_told_first_and_are_no_zeros() -> None:
         update={"name": "lost", "samples": (SampleScore(outcome=Outcome.FAILED, scored=False, failure=_failure()),)}
     )
     shown = as_plain(run_blocks(RunView(run(*SIX, lost))))
-    assert "1 answers never came" in shown
+    assert "1 answer never came" in shown
     assert "lost: no recording for it" in shown
     assert as_plain(run_blocks(RunView(run(*SIX)))).split("all values")[1][:60] == shown.split("all values")[1][:60]
 
