@@ -38,7 +38,12 @@ def main() -> None:
     """Print a line for each size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, nargs="+", default=[500, 2000])
-    for number in parser.parse_args().documents:
+    numbers = parser.parse_args().documents
+    print(
+        "| documents | scored twice, s | compared, s | together, s | ms a document | MiB (itself + largest worker) | difference |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    for number in numbers:
         print(measured(number), flush=True)
 
 
@@ -53,11 +58,9 @@ def measured(number: int) -> str:
     done = time.perf_counter()
     used = (resource.getrusage(whose).ru_maxrss / 1024 for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     memory = " + ".join(f"{one:.0f}" for one in used)
-    return (
-        f"{number:6d} documents: scored twice in {scored - start:6.1f} s, compared in {done - scored:5.1f} s, "
-        f"together {done - start:6.1f} s ({1000 * (done - start) / number:.1f} ms a document), {memory} MiB at most (itself + its largest worker); "
-        f"difference {comparison.leaves.difference.value:+.4f}"
-    )
+    seconds = (scored - start, done - scored, done - start)
+    told = " | ".join(f"{one:.1f}" for one in seconds)
+    return f"| {number:,} | {told} | {1000 * seconds[2] / number:.1f} | {memory} | {comparison.leaves.difference.value:+.4f} |"
 
 
 def _scored(golds: list[Gold], records: list[AnyRecord]) -> RunScores:

@@ -17,7 +17,6 @@ PLACEHOLDERS = ("NAME", "articles/", "export ", "make ")
 """What stands for something of the reader's own, or is this test run itself."""
 
 
-
 def runnable(text: str) -> list[str]:
     """The commands of a text that need nothing of the reader's own."""
     blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)

@@ -60,6 +60,7 @@ def baseline_text(run: RunScores, suite: Path) -> str:
         "suite": suite.stem,
         "model": model_anywhere(run.model),
         "answered_as": tuple(sorted(run.answered_as)),
+        "records_digest": "",
         "documents": documents,
     }
     stored = run.model_copy(update=changes).model_dump(mode="json", exclude_defaults=True)

@@ -7,10 +7,12 @@ as names, quotations for pairing only, models as rows, lists of plain values as 
 
 from __future__ import annotations
 
+import hashlib
+import json
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -22,7 +24,7 @@ from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 from pydantic_core import to_jsonable_python
 
-from schemas.markers import Compared, FoundWhen, Verbatim
+from schemas.markers import Comparator, Compared, FoundWhen, Verbatim
 from summarizer.errors import TaskError
 
 
@@ -90,6 +92,7 @@ def refuse_uncomparable(schema: type[BaseModel]) -> None:
         seen.add(model)
         for name, field in model.model_fields.items():
             inside = tuple(_parts(field.annotation))
+            _refuse_unknown(model, name, (*field.metadata, *inside))
             ignored = any(isinstance(mark, Compared) and mark.by == "ignored" for mark in field.metadata)
             rows = [] if ignored else [part for part in inside if _is(part, BaseModel)]
             others = [part for part in inside if isinstance(part, type) and part not in (*rows, Sequence)]
@@ -99,6 +102,13 @@ def refuse_uncomparable(schema: type[BaseModel]) -> None:
                     "dictionary of models, no list of lists, no mixture with plain values), or mark it Compared('ignored')"
                 )
             waiting += rows
+
+
+def _refuse_unknown(model: type[BaseModel], name: str, marks: Sequence[Any]) -> None:
+    known = get_args(Comparator)
+    for mark in marks:
+        if isinstance(mark, Compared) and mark.by not in known:
+            raise TaskError(f"{model.__name__}.{name}: there is no comparator {mark.by!r}; there are {', '.join(known)}")
 
 
 @lru_cache(maxsize=512)
@@ -117,6 +127,24 @@ def columns_of(*models: type[BaseModel]) -> Columns:
 def leaf_names(*models: type[BaseModel], critical: bool = False) -> tuple[str, ...]:
     """The dotted names of all scored fields, or of the critical ones; a class within itself is not gone into again."""
     return tuple(name for name, column in _leaves(models, (), "") if column.compared.critical or not critical)
+
+
+def rules_digest(*models: type[BaseModel]) -> str:
+    """SHA-256 (hex) of how a schema is compared: the comparators of its fields and its rules of finding."""
+    return hashlib.sha256(json.dumps(_rules(models, ()), sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _rules(models: tuple[type[BaseModel], ...], above: tuple[type[BaseModel], ...]) -> list[object]:
+    return [
+        [
+            column.name,
+            astuple(column.compared),
+            column.found and astuple(column.found),
+            column.default,
+            [] if set(column.rows) & set(above) else _rules(column.rows, (*above, *models)) if column.rows else [],
+        ]
+        for column in columns_of(*models).each
+    ]
 
 
 def found_names(*models: type[BaseModel]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from functools import partial
 from summarizer.evaluation.columns import Column
 from summarizer.evaluation.counts import Counts
 from summarizer.evaluation.pairing import matching, pair_lists
+from summarizer.evaluation.pointers import steps_of
 from summarizer.evaluation.results import Difference, ErrorClass
 from summarizer.evaluation.rows import NOTHING, Cell, Items, Leaf, Row, Rows
 from summarizer.evaluation.values import are_equal, contains_date
@@ -54,11 +55,6 @@ class Tally:
     def fields(self) -> dict[str, Counts]:
         """The counts by dotted field name."""
         return {name: Counts(*row) for name, row in self.rows.items()}
-
-
-def steps_of(path: str | None) -> list[tuple[int, str]]:
-    """A JSON pointer as it sorts: the tenth row after the second."""
-    return [(int(step), "") if step.isdigit() else (-1, step) for step in (path or "").split("/")]
 
 
 @dataclass(frozen=True, slots=True)

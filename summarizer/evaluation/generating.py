@@ -53,9 +53,7 @@ async def generate(plan: Plan, told: Callable[[AnyRecord], None] = lambda _: Non
         )
         spent += record.usage.prompt_tokens + record.usage.completion_tokens
         if plan.token_budget is not None and spent > plan.token_budget:
-            raise OverBudget(
-                f"{spent} tokens are spent, and the budget is {plan.token_budget}; the run in {folder} was broken off"
-            )
+            raise OverBudget(f"{spent} tokens are spent, and the budget is {plan.token_budget}; the run was broken off")
     unused = set.intersection(*(set(unused_recordings(filler, plan.suite.task)) for filler in fillers))
     whole = manifest.model_copy(update={"is_whole": True, "unused_recordings": tuple(path.as_posix() for path in sorted(unused))})
     write_manifest(folder, whole)

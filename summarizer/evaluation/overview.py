@@ -89,7 +89,7 @@ def _line(name: str, table: CountTable, column: str | None = None, *, critical: 
     estimate = interval(table.counts(column), table.stories)
     return Line(
         name=name,
-        documents=int((means.sum(axis=1) > 0).sum()),
+        documents=len(table.documents) if column is None else int((means.sum(axis=1) > 0).sum()),
         stories=estimate.stories,
         correct=correct,
         wrong=wrong,

@@ -32,3 +32,8 @@ def in_words(pointer: str) -> str:
     steps = pointer.split("/")[1:]
     shown = [step for place, step in enumerate(steps) if step != "!any" and (place == 0 or steps[place - 1] != "!any")]
     return "".join(f"[{step}]" if step.isdigit() else f".{step}" for step in shown).removeprefix(".")
+
+
+def steps_of(path: str | None) -> list[tuple[int, str]]:
+    """A JSON pointer as it sorts: the tenth row after the second."""
+    return [(int(step), "") if step.isdigit() else (-1, step) for step in (path or "").split("/")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
@@ -26,7 +27,12 @@ ErrorClass = Literal["wrong", "missing", "spurious"]
 
 
 def _counts(row: Any) -> Any:
-    return Counts(*row) if isinstance(row, list | tuple) else row
+    if isinstance(row, Counts):
+        return row
+    is_row = isinstance(row, list | tuple) and len(row) == len(fields(Counts))
+    if not is_row or not all(isinstance(number, int) and not isinstance(number, bool) and number >= 0 for number in row):
+        raise ValueError("counts are six whole numbers, none below zero")
+    return Counts(*row)
 
 
 StoredCounts = Annotated[Counts, BeforeValidator(_counts), PlainSerializer(lambda counts: list(counts.row))]
@@ -142,6 +148,10 @@ class RunScores(BaseModel):
     scorer_version: str = SCORER_VERSION
     suite: str
     gold_digest: str
+    rules_digest: str = ""
+    """Of how the schema's fields are compared; marks are no part of the JSON Schema and of its digest."""
+    records_digest: str = ""
+    """Of the records that were scored; empty in a baseline, which has none beside it."""
     task: TaskRef
     model: str
     parameters: Parameters = Parameters()

@@ -9,6 +9,7 @@ A run that was broken off says so in run.json, and is not scored.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,8 +84,9 @@ def read_scores(path: Path) -> RunScores:
 
 
 def write_scores(folder: Path, scores: RunScores) -> Path:
-    """Keep the scores of a run in its folder."""
-    return write_whole(folder / SCORES, scores.model_dump_json() + "\n")
+    """Keep the scores of a run in its folder, with the digest of the records that they are of."""
+    known = scores.model_copy(update={"records_digest": records_digest(folder, scores.samples)})
+    return write_whole(folder / SCORES, known.model_dump_json() + "\n")
 
 
 def new_folder(folder: Path, *, replace: bool) -> Path:
@@ -96,9 +98,29 @@ def new_folder(folder: Path, *, replace: bool) -> Path:
     if folder.is_dir() and not (folder / MANIFEST).exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty and holds no run; name another folder with -o")
     folder.mkdir(parents=True, exist_ok=True)
-    for stale in (*folder.glob("records-*.jsonl"), folder / SCORES, folder / MANIFEST):
+    for stale in (*_records_in(folder), folder / SCORES, folder / MANIFEST):
         stale.unlink(missing_ok=True)
     return folder
+
+
+def _records_in(folder: Path) -> list[Path]:
+    """The records in the folder of a run; of a folder with some other run.json nothing is ours to delete."""
+    if not (folder / MANIFEST).exists():
+        return []
+    try:
+        read_manifest(folder)
+    except RecordsError as error:
+        raise UsageError(f"{folder / MANIFEST} is no run of this program; name another folder with -o") from error
+    return [path for path in folder.glob("records-*.jsonl") if path.stem.removeprefix("records-").isdigit()]
+
+
+def records_digest(folder: Path, samples: int) -> str:
+    """SHA-256 (hex) of the records of a run as they stand on the disk, by which its scores know them again."""
+    digest = hashlib.sha256()
+    for sample in range(samples):
+        path = records_path(folder, sample)
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
 
 
 def suite_path(folder: Path, manifest: RunManifest) -> Path:
@@ -134,10 +156,10 @@ _WHAT = {"RunManifest": "run", "RunScores": "file of scores"}
 
 def _read_records(path: Path, manifest: RunManifest) -> tuple[AnyRecord, ...]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: an answer may hold other line breaks
     except (OSError, UnicodeDecodeError) as error:
         raise RecordsError(f"{path} cannot be read: {error}") from error
-    records = [_read_record(path, number, line) for number, line in enumerate(lines, start=1)]
+    records = [_read_record(path, number, line) for number, line in enumerate(lines, start=1) if line]
     if len(records) != manifest.documents:
         raise RecordsError(
             f"{path} holds {len(records)} of {manifest.documents} records: the run was broken off; run the suite again"

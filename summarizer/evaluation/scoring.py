@@ -13,10 +13,11 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import RecordsError
 from summarizer.evaluation.columns import leaf_names
-from summarizer.evaluation.counting import Tally, count, steps_of
+from summarizer.evaluation.counting import Tally, count
 from summarizer.evaluation.counts import Counts
 from summarizer.evaluation.finding import count_found
 from summarizer.evaluation.gold import Gold
+from summarizer.evaluation.pointers import steps_of
 from summarizer.evaluation.results import SampleScore
 from summarizer.evaluation.rows import Row, row_of
 from summarizer.evaluation.summaries import summary_of

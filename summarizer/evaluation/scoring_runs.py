@@ -5,19 +5,31 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
 from summarizer.errors import UsageError
-from summarizer.evaluation.columns import found_names, leaf_names
+from summarizer.evaluation.columns import found_names, leaf_names, rules_digest
 from summarizer.evaluation.gold import Gold
 from summarizer.evaluation.results import DocumentScore, RunScores, SampleScore
 from summarizer.evaluation.runs import Run
 from summarizer.evaluation.scorers import tallies
 from summarizer.evaluation.scoring import score
 from summarizer.evaluation.suites import Suite
+from summarizer.extracting import recheck
 from summarizer.records import AnyRecord
+
+
+def rechecked(run: Run, suite: Suite) -> Run:
+    """The run with its stored records grounded and checked again, by the engine as it is now."""
+    _refuse_others(run, suite)
+    documents = [gold.document for gold in suite.golds]
+    records = [
+        tuple(recheck(record, document, task=suite.task) for record, document in zip(sample, documents, strict=True))
+        for sample in run.records
+    ]
+    return replace(run, records=tuple(records))
 
 
 def score_run(run: Run, suite: Suite) -> RunScores:
@@ -30,6 +42,7 @@ def score_run(run: Run, suite: Suite) -> RunScores:
     return RunScores(
         suite=suite.name,
         gold_digest=suite.digest,
+        rules_digest=rules_digest(schema),
         task=manifest.task,
         model=manifest.model,
         parameters=manifest.parameters,

@@ -13,34 +13,36 @@ from __future__ import annotations
 import glob
 import hashlib
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from summarizer.errors import TaskError
+from summarizer.errors import GoldError, TaskError
 from summarizer.evaluation.checking import demand
-from summarizer.evaluation.columns import refuse_uncomparable
+from summarizer.evaluation.columns import found_names, refuse_uncomparable
 from summarizer.evaluation.gold import Gold
 from summarizer.evaluation.gold_reading import HALVES, read_gold
 from summarizer.evaluation.marked import MarkedFile, read_marked
 from summarizer.evaluation.pointers import step_of
+from summarizer.evaluation.suggesting import did_you_mean
 from summarizer.tasks import Task, custom_task, load_task
 
 _KEYS = ("task", "schema", "prompt", "gold", "include", "gate", "prices", "scorers", "half")
+_LEAVES = "leaves"
 
 
 @dataclass(frozen=True, slots=True)
 class GateSettings:
-    """How a live gate judges: which metric may fall by how much before it says no, and how many samples it is shown.
+    """How a live gate judges: which metric may fall by how much before it says no.
 
+    `margin` is above 0 and below 1: no number of documents rules out a drop of nothing.
     `metric` is `leaves` or the name of a list with a rule of finding ("events").
     """
 
     margin: float = 0.03
-    metric: str = "leaves"
-    samples: int = 1
+    metric: str = _LEAVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ class Price:
 
 @dataclass(frozen=True)
 class Suite:
-    """Gold of one task, in the order in which it is run. `prices` are by the model's name (`openai/x`)."""
+    """Gold of one task, in the order in which it is run. `prices` are by the model's name (`openai/x`).
+
+    Scorers and prices are those of the included suites too; where both have a price for a model, the suite's own counts.
+    """
 
     path: Path
     task: Task
@@ -73,6 +78,9 @@ class Suite:
 TaskOf = Callable[[str], Task]
 """What makes a task of its name."""
 
+GoldOf = Callable[[Path], Gold | None]
+"""What reads a gold file; None where it cannot be read and somebody has noted it."""
+
 
 def read_suite(path: Path, *, task_of: TaskOf | None = None, checked: bool = True) -> Suite:
     """Read a suite and all its gold, included suites first; a file that is named twice is read once.
@@ -80,27 +88,47 @@ def read_suite(path: Path, *, task_of: TaskOf | None = None, checked: bool = Tru
     Gold with errors is refused (see `demand`), unless `checked` is False: for a command that lists them itself. `task_of` makes a
     task of the name in `task:`, the built-in ones if it is None. Raises GoldError, with file and line.
     """
-    suite = _read(path, task_of or load_task, ())
+    suite = _read(path, task_of or load_task, (), read_gold)
     if checked:
         demand(suite)
     return suite
 
 
-def _read(path: Path, task_of: TaskOf, above: tuple[Path, ...]) -> Suite:
+def read_readable(path: Path) -> tuple[Suite | None, list[GoldError]]:
+    """What of a suite can be read, unchecked, and every gold file that cannot. No suite where there is nothing else in it.
+
+    Raises GoldError where the suite's own file is at fault.
+    """
+    faults: list[GoldError] = []
+
+    def read(gold: Path) -> Gold | None:
+        try:
+            return read_gold(gold)
+        except GoldError as error:
+            faults.append(error)
+            return None
+
+    try:
+        return _read(path, load_task, (), read), faults
+    except GoldError:
+        if not faults:
+            raise
+        return None, faults
+
+
+def _read(path: Path, task_of: TaskOf, above: tuple[Path, ...], reading: GoldOf) -> Suite:
     file = read_marked(path)
     file.demand_known(_KEYS)
     task = _task(file, task_of)
-    golds: dict[Path, Gold] = {}
-    for place, named in enumerate(file.texts("include")):
-        inner = _included(file, f"/include/{place}", path.parent / named, task_of, (*above, path.resolve()))
-        if inner.task.ref != task.ref:
-            raise file.error(f"/include/{place}", f"{named} is a suite of the task {inner.task.name}, this one of {task.name}")
-        golds |= {gold.path.resolve(): gold for gold in inner.golds}
+    included = _included(file, task, task_of, (*above, path.resolve()), reading)
+    golds = {gold.path.resolve(): gold for inner in included for gold in inner.golds}
     for found in _found(file):
-        golds.setdefault(found.resolve(), read_gold(found))
+        gold = golds.get(found.resolve()) or reading(found)
+        if gold:
+            golds[found.resolve()] = gold
     chosen = _half(file, tuple(golds.values()))
     _refuse_twins(chosen)
-    return Suite(path, task, chosen, path.stem, _gate(file), _prices(file), file.texts("scorers"))
+    return Suite(path, task, chosen, path.stem, _gate(file, task), _prices(file, included), _scorers(file, included))
 
 
 def _task(file: MarkedFile, task_of: TaskOf) -> Task:
@@ -121,12 +149,24 @@ def _own_task(schema: Path, prompt: Path) -> Task:
     return task
 
 
-def _included(file: MarkedFile, at: str, path: Path, task_of: TaskOf, above: tuple[Path, ...]) -> Suite:
+def _included(file: MarkedFile, task: Task, task_of: TaskOf, above: tuple[Path, ...], reading: GoldOf) -> list[Suite]:
+    included = []
+    for place, named in enumerate(file.texts("include")):
+        inner_path = _inner(file, f"/include/{place}", file.path.parent / named, above)
+        inner = _read(inner_path, task_of, above, reading)
+        if inner.task.ref != task.ref:
+            raise file.error(f"/include/{place}", f"{named} is a suite of the task {inner.task.name}, this one of {task.name}")
+        included.append(inner)
+    return included
+
+
+def _inner(file: MarkedFile, at: str, path: Path, above: tuple[Path, ...]) -> Path:
+    """The path of an included suite."""
     if path.resolve() in above:
         raise file.error(at, f"{path} includes itself, through {' and '.join(one.name for one in above)}; remove one `include:`")
     if not path.is_file():
         raise file.error(at, f"there is no suite {path}; `include:` holds paths from this file")
-    return _read(path, task_of, above)
+    return path
 
 
 def _found(file: MarkedFile) -> list[Path]:
@@ -167,21 +207,33 @@ def _refuse_twins(golds: tuple[Gold, ...]) -> None:
             raise file.error("", f"{other.path} has the same name, and reports call gold by it; rename one")
 
 
-def _gate(file: MarkedFile) -> GateSettings:
-    file.demand_known(("margin", "metric", "samples"), within="gate")
+def _gate(file: MarkedFile, task: Task) -> GateSettings:
+    file.demand_known(("margin", "metric"), within="gate")
     given = file.mapping("gate")
-    margin, metric, samples = (given.get(key, getattr(GateSettings(), key)) for key in ("margin", "metric", "samples"))
-    if not _is_number(margin) or not 0 <= margin < 1:
-        raise file.error("/gate/margin", "`margin:` is the drop of F1 that is let pass, from 0 to below 1 (0.03)")
-    if not isinstance(metric, str) or not metric:
-        raise file.error("/gate/metric", "`metric:` is `leaves` or the name of a list (events)")
-    if isinstance(samples, bool) or not isinstance(samples, int) or samples < 1:
-        raise file.error("/gate/samples", "`samples:` is a whole number from 1")
-    return GateSettings(float(margin), metric, samples)
+    margin, metric = (given.get(key, getattr(GateSettings(), key)) for key in ("margin", "metric"))
+    if not _is_number(margin) or not 0 < margin < 1:
+        raise file.error("/gate/margin", "`margin:` is the drop of F1 to be ruled out: a number above 0 and below 1 (0.03)")
+    choices = (_LEAVES, *found_names(task.schema))
+    if metric not in choices:
+        raise file.error("/gate/metric", f"there is no metric {metric!r} for {task.name}: choose from {', '.join(choices)}")
+    return GateSettings(float(margin), metric)
 
 
-def _prices(file: MarkedFile) -> dict[str, Price]:
-    prices = {}
+def _scorers(file: MarkedFile, included: Sequence[Suite]) -> tuple[str, ...]:
+    """Those of the included suites, then the suite's own, each once."""
+    from summarizer.evaluation.scorers import SCORERS  # loads the solvers of scipy
+
+    own = file.texts("scorers")
+    for place, name in enumerate(own):
+        if name not in SCORERS:
+            known = f"{did_you_mean(name, SCORERS)}; scorers: {', '.join(SCORERS)}"
+            raise file.error(f"/scorers/{place}", f"unknown scorer {name!r}{known}")
+    return tuple(dict.fromkeys((*(name for inner in included for name in inner.scorers), *own)))
+
+
+def _prices(file: MarkedFile, included: Sequence[Suite]) -> dict[str, Price]:
+    """Those of the included suites, a later one's for an earlier one's, and the suite's own for all of them."""
+    prices = {model: price for inner in included for model, price in inner.prices.items()}
     for model, given in file.mapping("prices").items():
         fits = isinstance(given, Mapping) and {"input", "output"} <= given.keys() <= {"input", "output", "cached"}
         if not fits or not all(_is_number(price) and price >= 0 for price in given.values()):

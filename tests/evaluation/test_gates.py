@@ -54,9 +54,10 @@ def test_a_new_error_in_a_critical_field_fails_however_the_score_rose() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "new"),
     [
-        ([wrong()], [wrong(predicted="14")], 0),
+        ([wrong()], [wrong()], 0),
+        ([wrong()], [wrong(predicted="14")], 1),
         ([wrong()], [missing()], 0),
-        ([missing()], [wrong()], 0),
+        ([missing()], [wrong()], 1),
         ([wrong()], [wrong(), missing("/events/1/killed")], 1),
         ([missing("/events/1/killed")], [missing("/events/0/killed")], 1),
         ([spurious("3", "/events/7/killed")], [spurious("3")], 0),
@@ -67,7 +68,9 @@ def test_a_new_error_in_a_critical_field_fails_however_the_score_rose() -> None:
         ([], [wrong(field="date", path="/events/0/date").model_copy(update={"critical": True})], 1),
     ],
 )
-def test_an_error_is_new_if_that_gold_value_had_none(before: list[Difference], after: list[Difference], new: int) -> None:
+def test_an_error_is_new_if_nothing_as_false_was_said_of_that_value_before(
+    before: list[Difference], after: list[Difference], new: int
+) -> None:
     told = replay_gate(one(*before), one(*after))
     assert len(told.new_critical_errors) == new
     assert told.state is (State.FAIL if new else State.PASS)

@@ -467,3 +467,21 @@ def test_many_documents_are_scored_by_several_processes_as_by_one() -> None:
     records = [[record_of({"tolls": [{"town": f"Town {number}", "killed": number % 7}]})] for number in range(600)]
     scoring = Scoring(golds, records, Tolls)
     assert scoring.all() == tuple(map(scoring.one, range(600)))
+
+
+def test_dates_contradict_whichever_comes_first() -> None:
+    for gold, predicted in (("2024-03-03", "2024-03-04"), ("2024-03-04", "2024-03-03"), ("2024-03", "2024-02-29")):
+        found = scored({"tolls": [{"town": "Dorel", "day": gold}]}, {"tolls": [{"town": "Dorel", "day": predicted}]}).found[
+            "tolls"
+        ]
+        assert found == Counts(missing=1, spurious=1), (gold, predicted)
+
+
+def test_one_quotation_that_stands_is_support_for_its_row() -> None:
+    quotes = ["Gunmen killed three villagers in Dorel", "and then everybody flew to the moon"]
+    for evidence in (quotes, quotes[::-1]):
+        event = {"id": "e1", "label": "x", "event_type": "ASSAULT", "prominence": "main", "evidence": evidence}
+        filled = {"headline": "h", "summary": "s", "events": [event], "statements": []}
+        grounded = recheck(record_of(filled), DOCUMENT, task=load_task("event"))
+        one = score(AnyRecord.model_validate_json(grounded.line()), gold_of({"events": []}), NewsBrief)
+        assert one.fields["events.event_type"] == Counts(spurious=1)

@@ -47,14 +47,14 @@ def test_a_suite_is_read_with_its_task_and_gate(folder: Path) -> None:
     read = read_suite(
         suite(
             folder,
-            "task: facts\ngold: ['gold/*.yaml', gold/Dorel.yaml]\ngate: {margin: 0.05, metric: facts, samples: 3}\n"
-            "prices:\n  openai/x: {input: 0.5, output: 2}\n  a/b~c: {input: 1, output: 2, cached: 0}\nscorers: [muc4]\n",
+            "task: facts\ngold: ['gold/*.yaml', gold/Dorel.yaml]\ngate: {margin: 0.05, metric: facts}\n"
+            "prices:\n  openai/x: {input: 0.5, output: 2}\n  a/b~c: {input: 1, output: 2, cached: 0}\nscorers: [muc4-gtt]\n",
         )
     )
     assert (names(read), read.task.name, read.name) == (["Ammer", "Dorel"], "facts", "all")
-    assert read.gate == GateSettings(0.05, "facts", 3)
+    assert read.gate == GateSettings(0.05, "facts")
     assert read.prices == {"openai/x": Price(0.5, 2.0), "a/b~c": Price(1.0, 2.0, 0.0)}
-    assert read.scorers == ("muc4",)
+    assert read.scorers == ("muc4-gtt",)
 
 
 def test_the_digest_is_of_the_gold_in_whatever_order(folder: Path) -> None:
@@ -78,6 +78,16 @@ def test_included_suites_come_first_and_once(folder: Path) -> None:
     suite(folder, "task: facts\ninclude: [a.yaml]\n", "b.yaml")
     read = read_suite(suite(folder, "task: facts\ninclude: [b.yaml, a.yaml]\ngold: ['gold/*.yaml']\n"))
     assert names(read) == ["Dorel", "Ammer"]
+
+
+def test_scorers_and_prices_of_included_suites_stay_and_own_ones_win(folder: Path) -> None:
+    inner = "task: facts\ngold: [gold/Dorel.yaml]\nscorers: [muc4-ceaf-rme]\n"
+    suite(folder, f"{inner}prices:\n  a/x: {{input: 1, output: 2}}\n  a/y: {{input: 3, output: 4}}\n", "a.yaml")
+    suite(folder, "task: facts\ninclude: [a.yaml]\n", "b.yaml")
+    outer = "task: facts\ninclude: [b.yaml]\nscorers: [muc4-gtt, muc4-ceaf-rme]\nprices:\n  a/y: {input: 5, output: 6}\n"
+    read = read_suite(suite(folder, outer))
+    assert read.prices == {"a/x": Price(1.0, 2.0), "a/y": Price(5.0, 6.0)}
+    assert sorted(read.scorers) == ["muc4-ceaf-rme", "muc4-gtt"]
 
 
 def test_a_schema_of_ones_own_is_found_beside_the_suite(folder: Path) -> None:
@@ -114,7 +124,12 @@ def test_a_schema_of_ones_own_is_found_beside_the_suite(folder: Path) -> None:
         ("task: facts\ngold: [gold/Dorel.yaml]\ngate: {margin: .nan}\n", 3, "NaN"),
         ("task: facts\ngold: [gold/Dorel.yaml]\ngate:\n  margin: 3\n", 4, "below 1"),
         ("task: facts\ngold: [gold/Dorel.yaml]\ngate:\n  margn: 0.1\n", 4, "did you mean 'margin'"),
-        ("task: facts\ngold: [gold/Dorel.yaml]\ngate: {samples: 0}\n", 3, "from 1"),
+        ("task: facts\ngold: [gold/Dorel.yaml]\ngate: {samples: 3}\n", 3, "unknown key 'samples'; keys: margin, metric"),
+        ("task: facts\ngold: [gold/Dorel.yaml]\ngate: {margin: 0}\n", 3, "above 0"),
+        ("task: facts\ngold: [gold/Dorel.yaml]\ngate: {margin: true}\n", 3, "a number"),
+        ("task: facts\ngold: [gold/Dorel.yaml]\ngate:\n  metric: events\n", 4, "'events' for facts: choose from leaves, facts"),
+        ("task: facts\ngold: [gold/Dorel.yaml]\ngate: {metric: [facts]}\n", 3, "choose from leaves, facts"),
+        ("task: facts\ngold: [gold/Dorel.yaml]\nscorers:\n  - muc4-gtt\n  - muc-gtt\n", 5, "did you mean 'muc4-gtt'"),
         ("task: facts\ngold: [gold/Dorel.yaml]\nprices:\n  openai/x: {input: 1}\n", 4, "USD per million"),
         ("task: facts\ngold: [gold/Dorel.yaml]\nprices:\n  openai/x: {input: 1, output: -1}\n", 4, "USD per million"),
         ("task: facts\ngold: !any [a, b]\n", 2, "unknown tag !any"),

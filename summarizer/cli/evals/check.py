@@ -24,14 +24,19 @@ def check(
     """
     from summarizer.cli.streams import give, tell
     from summarizer.evaluation.checking import check_gold
-    from summarizer.evaluation.suites import read_suite
+    from summarizer.evaluation.suites import read_readable
+    from summarizer.views.cleaning import one_line
     from summarizer.views.wording import counted
 
-    read = read_suite(suite, checked=False)
-    problems = [problem for gold in read.golds for problem in check_gold(gold, read.task.schema)]
-    for problem in problems:
-        give(f"{problem.path}:{problem.line}: {problem.severity}: {problem.message}\n")
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    tell(f"{counted(len(read.golds), 'gold file')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
+    read, unreadable = read_readable(suite)
+    golds = read.golds if read else ()
+    problems = [problem for gold in golds for problem in check_gold(gold, read.task.schema)] if read else []
+    rows = [f"{fault.path}:{fault.line}: error: {fault.what}" for fault in unreadable]
+    rows += [f"{problem.path}:{problem.line}: {problem.severity}: {problem.message}" for problem in problems]
+    for row in map(one_line, rows):
+        safe = f"./{row}" if row.startswith("::") else row  # GitHub takes a line of a log that begins with :: for a command
+        give(f"{safe}\n")
+    errors = len(unreadable) + sum(problem.severity == "error" for problem in problems)
+    files, warnings = len(golds) + len(unreadable), len(rows) - errors
+    tell(f"{counted(files, 'gold file')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
     return ExitCode.USAGE if errors or (strict and problems) else ExitCode.OK

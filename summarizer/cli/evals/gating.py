@@ -7,7 +7,7 @@ from pathlib import Path
 
 from summarizer.cli.evals.options import Kind, TableFormat
 from summarizer.cli.evals.showing import show
-from summarizer.cli.evals.stored import baseline_of, suite_of
+from summarizer.cli.evals.stored import baseline_of, fresh, suite_of
 from summarizer.cli.exits import ExitCode
 from summarizer.errors import RecordsError, UsageError
 from summarizer.evaluation.gates import State, Verdict, live_gate, replay_gate
@@ -52,9 +52,12 @@ def hold_against(options: GateOptions) -> ExitCode:
 
 
 def _judge(options: GateOptions, scores: RunScores) -> Verdict:
-    settings = suite_of(options.run, options.suite).gate if options.run.is_dir() else GateSettings()
+    suite = suite_of(options.run, options.suite) if options.run.is_dir() else None
+    settings = suite.gate if suite else GateSettings()
     kind = options.kind or (Kind.REPLAY if scores.replayed or scores.model == OFFLINE else Kind.LIVE)
     try:
+        if suite:
+            fresh(scores, suite, options.run)
         baseline = baseline_of(options.run, scores, named=options.baseline, ref=options.ref, suite=options.suite)
     except RecordsError as error:
         return _nothing_to_judge_by(kind, options, error)

@@ -19,7 +19,9 @@ BaselineRef = Annotated[
     str | None,
     typer.Option("--baseline-ref", metavar="REF", help="Read the baseline from this git revision (origin/main)."),
 ]
-ShuffleSeed = Annotated[int | None, typer.Option("--seed", metavar="N", help="Of the permutation test; it is printed.")]
+ShuffleSeed = Annotated[
+    int | None, typer.Option("--seed", min=0, metavar="N", help="Of the permutation test, from 0; it is printed.")
+]
 
 
 class Kind(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from summarizer.cli.evals.running import ShownRun, view_of
-from summarizer.cli.evals.stored import baseline_of, suite_of
+from summarizer.cli.evals.stored import baseline_of, fresh, suite_of
 from summarizer.cli.streams import tell
 from summarizer.errors import RecordsError, UsageError
 from summarizer.evaluation.overview import overview
@@ -25,7 +25,8 @@ def write_report(run: Path, output: Path, *, baseline: Path | None, ref: str | N
     making = _MAKING.get(output.suffix.lower())
     if making is None:
         raise UsageError(f"{output}: a report is one of {', '.join(_MAKING)}")
-    stored, scores, about = read_run(run), read_scores(run), suite_of(run, suite)
+    stored, about = read_run(run), suite_of(run, suite)
+    scores = fresh(read_scores(run), about, run)
     held_against = _baseline(run, scores, named=baseline, ref=ref, suite=suite)
     try:
         write_whole(output, making(stored, scores, about, held_against))

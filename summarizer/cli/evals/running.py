@@ -71,12 +71,16 @@ def run_suite(options: RunOptions) -> ExitCode:
     if len({choice.model for choice in choices}) < len(choices):
         raise UsageError("the same --model is given twice; for several answers of one model, use --samples")
     with _folders(options, choices) as folders:
+        if len(set(folders)) < len(folders):
+            raise UsageError(
+                "two of the models would have the same folder: run them one after another, each with an -o of its own"
+            )
         if len(choices) > 1:
             _refuse_early(options, choices, folders)
         try:
             views = [_run(options, suite, choice, folder) for choice, folder in zip(choices, folders, strict=True)]
         except OverBudget as error:
-            tell(f"over budget: {error}")
+            tell(f"over budget: {error}" + ("" if options.output else "; nothing of it is kept, since no -o was given"))
             return ExitCode.OVER_BUDGET
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None

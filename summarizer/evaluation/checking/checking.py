@@ -40,6 +40,9 @@ def demand(suite: Golds) -> None:
 def check_gold(gold: Gold, schema: type[BaseModel]) -> list[Problem]:
     """Every problem of one gold, in the order of its lines."""
     problems = Problems(gold)
+    if gold.document.published is None:
+        what = "its article has no publication date to read days against: begin it with `date YYYY-MM-DD`, or give `published:`"
+        problems.add("/document", what, "warning")
     check_claims(problems, walk(problems, schema))
     check_aliases(problems)
     judge(problems, schema)

@@ -59,15 +59,17 @@ def model_anywhere(model: str) -> str:
 
 
 _MEND = (
-    "score both runs again with one program on one gold, or take the candidate as the new baseline with `summarizer eval accept`."
+    "score both runs again on one gold (`summarizer eval score RUN`), or, if the change is meant, accept the candidate as the "
+    "new baseline (`summarizer eval accept RUN`)."
 )
 
 _MUST_AGREE: dict[str, Callable[[RunScores], str]] = {
     "version of the scores": lambda run: run.scores_version,
     "version of the scorer": lambda run: run.scorer_version,
-    "digest of the gold": lambda run: run.gold_digest,
+    "digest of the gold": lambda run: run.gold_digest[:12],
     "schema": lambda run: f"{run.task.schema_name} {run.task.schema_version}",
-    "digest of the schema": lambda run: run.task.schema_digest,
+    "digest of the schema": lambda run: run.task.schema_digest[:12],
+    "digest of how its fields are compared": lambda run: run.rules_digest[:12],
 }
 
 _MAY_DIFFER: dict[str, Callable[[RunScores], str]] = {

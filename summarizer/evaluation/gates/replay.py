@@ -64,6 +64,7 @@ def _new_errors(baseline: RunScores, candidate: RunScores) -> Iterator[NewError]
     critical = {*baseline.critical, *candidate.critical}
     for name, old, new in _samples(baseline, candidate):
         known = Counter(map(_key, old.differences))
+        known.update(_key(error.model_copy(update={"kind": "missing"})) for error in old.differences if error.kind == "wrong")
         for error in new.differences:
             if error.critical or error.field in critical:
                 known[_key(error)] -= 1
@@ -71,11 +72,11 @@ def _new_errors(baseline: RunScores, candidate: RunScores) -> Iterator[NewError]
                     yield NewError(document=name, sample=new.sample, difference=error)
 
 
-def _key(error: Difference) -> tuple[str, str, str | None]:
-    """Which error it is: of a gold value the place of that value, however it is missed; of a spurious one the value."""
-    if error.kind == "spurious":
-        return (error.field, "spurious", error.predicted)
-    return (error.field, "of gold", error.gold_path or error.gold)
+def _key(error: Difference) -> tuple[str | None, ...]:
+    """Which error it is. To say something else that is wrong is a new error; to say nothing instead is none."""
+    if error.kind == "missing":
+        return (error.field, error.kind, error.gold_path or error.gold)
+    return (error.field, error.kind, error.gold_path, error.predicted)
 
 
 def _in_words(error: NewError) -> str:

@@ -100,7 +100,7 @@
   form.addEventListener("change", changed);
   form.addEventListener("input", (event) => { if (event.target.type === "search") changed(); });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(changed));
+  document.getElementById("clear").addEventListener("click", () => { form.reset(); changed(); });
   window.addEventListener("hashchange", restore);
   for (const [id, open] of [["open-all", true], ["close-all", false]]) {
     document.getElementById(id).addEventListener("click", () => {

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from summarizer.evaluation.pointers import steps_of
 from summarizer.evaluation.results import Difference
 from summarizer.spans import Found
-from summarizer.views.report.leaves import Leaf, shown
+from summarizer.views.report.leaves import Leaf, row_of, shown
 from summarizer.views.report.lines import Line, first_row, lettered, lines_about_gold, lines_beside_gold
 from summarizer.views.report.sides import Side
 from summarizer.views.wording import place_in_words
@@ -82,7 +83,7 @@ def _unit(
     system, row = key
     own = dict(candidate.sample.pairs).get(row, "") if system == "gold" else row if system == "candidate" else ""
     order = {field: place for place, field in enumerate(fields)}
-    ordered = sorted(lines, key=lambda line: (order.get(line.field, len(order)), not line.is_gold))
+    ordered = sorted(lines, key=lambda line: _reading_order(line, order))
     return Unit(
         key=key,
         sign=_sign(key, grouped),
@@ -92,6 +93,14 @@ def _unit(
         doubts=tuple(_doubts(candidate, own)) if row and own else (),
         own=own,
     )
+
+
+def _reading_order(line: Line, order: Mapping[str, int]) -> tuple[object, ...]:
+    """Fields in the order of the schema, but one sub-record after another: a toll is read across, not down."""
+    place = order.get(line.field, len(order))
+    family = line.field.rpartition(".")[0]
+    first = min((other for field, other in order.items() if field.rpartition(".")[0] == family), default=place)
+    return first, not line.is_gold, steps_of(row_of(line.pointer)), place
 
 
 def _sign(key: tuple[str, str], grouped: Mapping[tuple[str, str], object]) -> str:

@@ -13,7 +13,14 @@ from summarizer.views.blocks import Block, Bullets, Figures, Heading, Pairs, Par
 from summarizer.views.scores.figures import NONE, change, estimate_in_words, ratio
 
 _MOST = 20
-"""Changes that are listed; what is left out is counted."""
+"""Changes and reasons that are listed; what is left out is counted."""
+
+_LONGEST_VALUE, _LONGEST_REASON = 200, 800
+"""Characters that are shown of a value and of a reason, which may quote two: a model may have answered with a whole book, and
+GitHub refuses a summary of more than 1 MiB. The JSON holds all of it."""
+
+
+_HOW_IT_MOVES = "Amounts add up to the difference. A right value lost moves it twice: one right fewer, and one error more."
 
 
 def comparison_blocks(comparison: Comparison) -> Iterator[Block]:
@@ -44,7 +51,9 @@ def verdict_blocks(verdict: Verdict) -> Iterator[Block]:
     """What a gate says, why, and all that has changed."""
     tone: Tone = {"PASS": "strong", "FAIL": "bad"}.get(verdict.state, "doubt")  # type: ignore[assignment]  # three tones
     yield Title(words(Piece(verdict.state.value.replace("_", " "), tone), f" ({verdict.gate} gate)"))
-    yield Bullets(tuple(words(reason) for reason in verdict.reasons))
+    yield Bullets(tuple(words(_shortened(reason, _LONGEST_REASON)) for reason in verdict.reasons[:_MOST]))
+    if len(verdict.reasons) > _MOST:
+        yield Paragraph(words(f"and {len(verdict.reasons) - _MOST} more"))
     if verdict.difference is not None and verdict.difference.value is not None:
         told = (
             ("difference", words(estimate_in_words(verdict.difference))),
@@ -73,11 +82,15 @@ def changed_blocks(changed: Sequence[ChangedDocument]) -> Iterator[Block]:
 
 
 def difference_in_words(one: Difference) -> str:
-    """One difference as a sentence: what gold has and what stands there."""
-    gold, got = one.gold or "nothing", one.predicted or "nothing"
+    """One difference as a sentence: what gold has and what stands there, the beginning of each if it is long."""
+    gold, got = (_shortened(value or "nothing", _LONGEST_VALUE) for value in (one.gold, one.predicted))
     remark = " (no support in the article)" if one.unsupported else " (right, but not as exact)" if one.imprecise else ""
-    where = f" of “{one.label}”" if one.label else ""
+    where = f" of “{_shortened(one.label, _LONGEST_VALUE)}”" if one.label else ""
     return f"{one.field}{where}: gold has {gold}, the record {got}{remark}"
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def _measured(name: str, one: Measured) -> tuple[Words, ...]:
@@ -125,6 +138,7 @@ def _attribution(attribution: Attribution, moved: PairedEstimate) -> Iterator[Bl
     if not attribution.contributions:
         return
     yield Heading(words("What moved the score"))
+    yield Paragraph(words(Piece(_HOW_IT_MOVES, "quiet")))
     rows = [(f"{one.document}  {one.field}  {one.count_class}", one.amount) for one in attribution.contributions[:_MOST]]
     left = sum(one.amount for one in attribution.contributions[_MOST:])
     if left:

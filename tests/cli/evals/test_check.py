@@ -56,9 +56,19 @@ def test_gold_that_cannot_be_read_is_told_with_file_and_line(shop, new):
     old, words = UNREADABLE[new]
     edit(shop.folder / "attacks/gunmen.yaml", old, new)
     ended = shop("eval", "check", "attacks.yaml")
-    assert (ended.code, ended.out) == (2, "")
-    assert ended.err.startswith(f"error: attacks/gunmen.yaml:{line_of(shop, 'attacks/gunmen.yaml', new)}: ")
-    assert words in ended.err
+    assert ended.code == 2
+    assert ended.out.startswith(f"attacks/gunmen.yaml:{line_of(shop, 'attacks/gunmen.yaml', new)}: error: ")
+    assert words in ended.out
+
+
+def test_gold_that_cannot_be_read_hides_no_other_fault(shop):
+    edit(shop.folder / "attacks/gunmen.yaml", *("labelled:", "draft: true\nlabelled:"))
+    edit(shop.folder / "attacks/bomb.yaml", "prominence:", "prominense:")
+    ended = shop("eval", "check", "attacks.yaml")
+    assert ended.code == 2
+    assert "attacks/gunmen.yaml:" in ended.out
+    assert "this is a draft" in ended.out
+    assert "prominense" in ended.out
 
 
 @pytest.mark.parametrize(
@@ -88,6 +98,21 @@ def test_a_warning_is_a_problem_only_under_strict(shop, flags, code):
     ended = shop("eval", "check", "attacks.yaml", *flags)
     assert ended.code == code
     assert f"attacks/gunmen.yaml:{line_of(shop, 'attacks/gunmen.yaml', 'low: 4')}: warning: " in ended.out
+
+
+def test_no_name_and_no_word_of_gold_makes_a_line_of_its_own_or_a_command_of_a_ci(shop):
+    text = (shop.folder / "attacks/gunmen.yaml").read_text().replace("document: ", "document: attacks/")
+    (shop.folder / "attacks/gunmen.yaml").unlink()
+    for name, key in (("::error::b.yaml", '"mood\\n::error::\\e[31m"'), ("a\n::error::\x1b[31m.yaml", "mood")):
+        (shop.folder / name).write_text(text.replace("mode: firearms", f"{key}: firearms"))
+        (shop.folder / "suite.yaml").write_text("task: event\ngold: ['*::error*.yaml']\n")
+        ended = shop("eval", "check", "suite.yaml")
+        assert ended.code == 2
+        assert ended.out.count("\n") == 1
+        assert not ended.out.startswith("::")
+        assert "unknown field" in ended.out
+        assert "\x1b" not in ended.out
+        (shop.folder / name).unlink()
 
 
 def test_unfit_gold_is_refused_before_any_model_is_asked(shop, server):

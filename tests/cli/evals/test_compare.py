@@ -58,3 +58,10 @@ def test_a_folder_that_is_no_run_is_told_in_a_line(world):
     ended = world("eval", "compare", "storms", "storms")
     assert ended.code == 2
     assert "is this the folder of a run?" in ended.err
+
+
+@pytest.mark.parametrize("command", [("compare", SLIGHT, POOR), ("gate", SLIGHT)], ids=["compare", "gate"])
+def test_a_seed_below_zero_is_a_mistake_of_the_user(world, command):
+    ended = world("eval", *command, "--seed", "-1")
+    assert (ended.code, ended.out) == (2, "")
+    assert "--seed" in ended.err

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.cli.conftest import Summarizer
-from tests.cli.evals.worlds import edit, edit_record, read_json, told
+from tests.cli.evals.worlds import edit, edit_record, read_json, scores_of, told
 
 GOOD, SLIGHT, POOR = (f"runs/beside/openai-{name}" for name in ("good", "slight", "poor"))
 BASELINE = "baselines/attacks/offline-rules.json"
@@ -185,3 +185,35 @@ def test_a_replay_is_held_against_the_accepted_replay(recorded, shop):
     assert shop("eval", "accept", "runs/replayed").code == 0
     ended = shop("eval", "gate", "runs/replayed")
     assert (ended.code, ended.out.splitlines()[0]) == (0, "PASS (replay gate)")
+
+
+def test_scores_of_other_gold_than_there_is_now_are_not_judged(attacked, shop):
+    gold = next((shop.folder / "attacks").glob("*.yaml"))
+    edit(gold, "prominence: main", "prominence: secondary")
+    ended = shop("eval", "gate", "runs/attacks")
+    assert ended.code == 4
+    assert "were made with other gold" in told(ended)
+    assert "summarizer eval score runs/attacks" in told(ended)
+    for command in (("accept", "runs/attacks"), ("report", "runs/attacks", "-o", "report.html")):
+        refused = shop("eval", *command)
+        assert refused.code == 2
+        assert "were made with other gold" in refused.err
+
+
+def test_a_run_is_not_accepted_for_another_suite(attacked, shop):
+    ended = shop("eval", "accept", "runs/attacks", "--suite", "storms.yaml")
+    assert ended.code == 2
+    assert not (shop.folder / "baselines/storms/offline-rules.json").exists()
+
+
+def test_records_that_were_changed_after_scoring_are_not_judged(attacked, shop):
+    edit_record(shop.folder / "runs/attacks/records-0.jsonl", GUNMEN, one_killed_less)
+    ended = shop("eval", "gate", "runs/attacks")
+    assert ended.code == 4
+    assert "have changed since they were scored" in told(ended)
+
+
+def test_a_score_is_of_the_checks_as_they_are_now(attacked, shop):
+    change(shop, GUNMEN, one_killed_less)
+    grounding = [one["samples"][0]["grounding"] for one in scores_of(shop, "runs/attacks")["documents"]]
+    assert grounding[GUNMEN]["supported"] < grounding[GUNMEN]["checked"]

@@ -131,6 +131,16 @@ def test_what_a_model_said_cannot_become_markup() -> None:
     assert "\x1b" not in shown
 
 
+def test_a_book_for_an_answer_is_shown_by_its_beginning_and_kept_whole_in_the_json() -> None:
+    worse = run(*(document(number, wrong=1, predicted="long " * 40_000) for number in range(30)))
+    verdict = replay_gate(run(*(document(number) for number in range(30))), worse)
+    shown = as_markdown(verdict_blocks(verdict))
+    assert "gold has 3, the record long long" in shown
+    assert "long…" in shown
+    assert len(shown) < 100_000
+    assert len(verdict.model_dump_json()) > 200_000
+
+
 def test_junit_has_a_case_for_each_document_and_field_and_fails_where_the_gate_does() -> None:
     worse = run(document(0, wrong=1, predicted=HOSTILE), *SIX[1:])
     suite = ET.fromstring(as_junit(worse, replay_gate(run(*SIX), worse)))[0]  # noqa: S314  # our own
