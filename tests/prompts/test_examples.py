@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from summarizer.documents import Document
+from summarizer.evaluation.columns import quotation_names
 from summarizer.grounding import check, ground
 from summarizer.spans import Found
 from summarizer.tasks import Task, load_task, task_names
@@ -27,7 +28,7 @@ def test_an_example_fits_its_schema(task: Task, example: Example) -> None:
 @pytest.mark.parametrize(("task", "example"), EXAMPLES)
 def test_every_quote_of_an_example_stands_in_its_text_exactly(task: Task, example: Example) -> None:
     quotes = ground(task.schema.model_validate(example.answer), document(example))
-    assert quotes
+    assert quotes or not quotation_names(task.schema)
     assert [quote for quote in quotes if quote.found is not Found.EXACT] == []
 
 
