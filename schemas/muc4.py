@@ -13,9 +13,9 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from schemas.base import Row
-from schemas.markers import Compared, Standing
+from schemas.markers import Compared
 
-Entities = Annotated[list[Annotated[str, Standing()]], Compared("set")]
+Entities = Annotated[list[str], Compared("set")]
 """Entities in one role, one string each, as the article names them."""
 
 

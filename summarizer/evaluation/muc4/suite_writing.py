@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from summarizer.evaluation.muc4.keys import Filler, Key
+from summarizer.evaluation.muc4.keys import Filler, Incident, Key
 from summarizer.evaluation.muc4.templates import FIELDS
 
 _SUITE = "task: muc4\ngold: [gold/*.yaml]\nscorers: [muc4-gtt, muc4-ceaf-rme]\n"
@@ -22,9 +23,26 @@ def write_suite(documents: Mapping[int, Key], folder: Path, *, about: str, label
     for line, document in documents.items():
         dated = f"date {document.published.isoformat()}\n" if document.published else ""
         (folder / "documents" / f"{document.id}.txt").write_text(f"{dated}{document.text}\n", encoding="utf-8", newline="\n")
-        gold = "\n".join(_gold(document, source=f"{about}, line {line}", labelled=labelled))
+        gold = "\n".join(_gold(fitted(document), source=f"{about}, line {line}", labelled=labelled))
         (folder / "gold" / f"{document.id}.yaml").write_text(f"{gold}\n", encoding="utf-8", newline="\n")
     (folder / "suite.yaml").write_text(_SUITE, encoding="utf-8", newline="\n")
+
+
+def fitted(key: Key) -> Key:
+    """The key as gold can have it: nothing twice, neither a template (GTT drops those too) nor a filler of a role."""
+    incidents = [replace(one, roles={role: _once(fillers) for role, fillers in one.roles.items()}) for one in key.incidents]
+    once: dict[str, Incident] = {}
+    for one in incidents:
+        known = once.setdefault(repr((one.types, one.roles)), one)
+        once[repr((one.types, one.roles))] = replace(known, optional=known.optional and one.optional)
+    return replace(key, incidents=tuple(once.values()))
+
+
+def _once(fillers: Sequence[Filler]) -> tuple[Filler, ...]:
+    """Each entity once; one that is optional here and demanded there is demanded."""
+    demanded = {frozenset(one.mentions) for one in fillers if not one.optional}
+    kept = {frozenset(one.mentions): one for one in reversed(fillers)}
+    return tuple(replace(one, optional=one.optional and key not in demanded) for key, one in reversed(kept.items()))
 
 
 def _gold(document: Key, *, source: str, labelled: date) -> Iterator[str]:
