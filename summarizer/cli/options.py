@@ -43,6 +43,8 @@ Published = Annotated[
     str | None,
     typer.Option("--published", metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that do not say theirs."),
 ]
+Record = Annotated[Path | None, typer.Option("--record", metavar="DIR", help="Keep every answer, for --model replay/DIR.")]
+Timeout = Annotated[float | None, typer.Option("--timeout", metavar="SECONDS", help="For each document. [default: 600]")]
 Temperature = Annotated[float | None, typer.Option("--temperature", metavar="NUMBER", help="0 to 2. [default: the provider's]")]
 MaxTokens = Annotated[int | None, typer.Option("--max-tokens", metavar="N", help="Longest answer. [default: the provider's]")]
 Seed = Annotated[int | None, typer.Option("--seed", metavar="N", help="For providers that take one.")]

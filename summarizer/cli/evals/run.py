@@ -35,12 +35,8 @@ def run(  # noqa: PLR0913, PLR0917  # typer reads the options from the signature
     ] = None,
     base_url: opt.BaseUrl = None,
     mode: opt.Mode = None,
-    record: Annotated[
-        Path | None, typer.Option("--record", metavar="DIR", help="Keep every answer, for --model replay/DIR.")
-    ] = None,
-    timeout: Annotated[
-        float | None, typer.Option("--timeout", metavar="SECONDS", help="For each document. [default: 600]")
-    ] = None,
+    record: opt.Record = None,
+    timeout: opt.Timeout = None,
     temperature: opt.Temperature = None,
     max_tokens: opt.MaxTokens = None,
     seed: opt.Seed = None,
