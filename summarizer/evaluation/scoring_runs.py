@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from multiprocessing.pool import Pool
 
 from pydantic import BaseModel
 
@@ -74,7 +76,7 @@ class Scoring:
             return tuple(map(self.one, places))
         _forked.append(self)  # what is scored goes to the workers by forking, only the scores come back by pickling
         try:
-            with multiprocessing.get_context("fork").Pool(processors) as pool:
+            with _forking(processors) as pool:
                 return tuple(pool.map(_one_of_the_forked, places, chunksize=50))
         finally:
             _forked.pop()
@@ -103,6 +105,13 @@ _WORTH_FORKING = 500
 """Documents from which on the second that new processes take is won back."""
 
 _forked: list[Scoring] = []
+
+
+def _forking(processors: int) -> Pool:
+    """Workers that have all that we have. Python warns of forking beside threads; those there are belong to numpy, and sleep."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*multi-threaded.*fork", category=DeprecationWarning)
+        return multiprocessing.get_context("fork").Pool(processors)
 
 
 def _one_of_the_forked(place: int) -> DocumentScore:
