@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from summarizer.evaluation.counts import Counts
+from summarizer.fillers.face import total
 from summarizer.outcomes import Failure, Outcome, Skip
 from summarizer.records import Parameters, TaskRef, Usage
 
@@ -180,12 +181,4 @@ class RunScores(BaseModel):
     @property
     def usage(self) -> Usage:
         """What the run cost, all samples together."""
-        return _total(sample.usage for document in self.documents for sample in document.samples)
-
-
-def _total(costs: Iterator[Usage]) -> Usage:
-    summed = dict.fromkeys(Usage.model_fields, 0.0)
-    for cost in costs:
-        for name in summed:
-            summed[name] += getattr(cost, name)
-    return Usage(**{name: round(value, 3) if name == "seconds" else int(value) for name, value in summed.items()})
+        return total(sample.usage for document in self.documents for sample in document.samples)

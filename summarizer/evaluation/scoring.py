@@ -23,13 +23,12 @@ from summarizer.evaluation.rows import Row, row_of
 from summarizer.evaluation.summaries import summary_of
 from summarizer.evaluation.support import Support, grounding_of
 from summarizer.evaluation.values import Names
+from summarizer.fillers.face import MODELS_OWN
 from summarizer.grounding import walk
 from summarizer.outcomes import FailureKind
 from summarizer.records import AnyRecord
 
-SYSTEMS_OWN = frozenset(
-    {FailureKind.LENGTH, FailureKind.REFUSAL, FailureKind.CONTENT_FILTER, FailureKind.TOO_LONG, FailureKind.INVALID_ANSWER}
-)
+SYSTEMS_OWN = MODELS_OWN | {FailureKind.INVALID_ANSWER}
 """Failures that say something about the system; any other says something about the day, and is no score."""
 
 

@@ -197,8 +197,6 @@ def likeness(gold: Hashable, predicted: Hashable, compared: Compared) -> int:
         return _alike(gold, predicted)
     if isinstance(gold, frozenset) and isinstance(predicted, frozenset):
         return EQUAL * 2 * len(gold & predicted) // (len(gold) + len(predicted))
-    if compared.by == "set" and isinstance(gold, tuple) and isinstance(predicted, tuple):
-        return EQUAL * 2 * len(set(gold) & set(predicted)) // (len(set(gold)) + len(set(predicted)))
     return 0
 
 
