@@ -17,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarizer.allowances import Allowances
 from summarizer.outcomes import Failure
 
 
@@ -56,13 +57,16 @@ class AskingFailed(SummarizerError):
     """One request failed.
 
     `retryable` says whether asking again may help; `wait` is how many seconds the other side asked for (None:
-    it did not say); `requests` how many requests had been made when it was given up.
+    it did not say); `requests` how many requests had been made when it was given up; `allowances` what it said of its limits.
+    `may_be_billed`: it reached the server, and whether that worked for it, and wants to be paid, cannot be known from here.
     """
 
     failure: Failure
     retryable: bool = False
     wait: float | None = None
     requests: int = 1
+    allowances: Allowances | None = None
+    may_be_billed: bool = False
 
     def __str__(self) -> str:
         return self.failure.message

@@ -64,11 +64,15 @@ class Parameters(_Part):
 
 
 class ModelRef(_Part):
-    """Who filled it. `name` is as chosen (`openai/gpt-x`, `offline/rules`), `answered_as` as the provider calls itself."""
+    """Who filled it. `name` is as chosen (`openai/gpt-x`, `offline/rules`), `answered_as` as the provider calls itself.
+
+    `mode` is how it was held to the schema, where the user said so.
+    """
 
     name: str
     parameters: Parameters = Parameters()
     base_url: Annotated[str, AfterValidator(public_address)] | None = None
+    mode: str | None = None
     answered_as: str | None = None
     response_ids: tuple[str, ...] = ()
     replayed: bool = False

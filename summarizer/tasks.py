@@ -46,9 +46,14 @@ class Task:
         return self.schema.model_json_schema()
 
     @cached_property
+    def schema_text(self) -> str:
+        """The JSON Schema in one writing: names in alphabetical order."""
+        return json.dumps(self.json_schema, sort_keys=True)
+
+    @cached_property
     def schema_digest(self) -> str:
         """SHA-256 (hex) of the JSON Schema."""
-        return hashlib.sha256(json.dumps(self.json_schema, sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(self.schema_text.encode()).hexdigest()
 
     @cached_property
     def ref(self) -> TaskRef:

@@ -33,6 +33,9 @@ class Given:
     name: str = "given/filler"
     asked: int = 0
 
+    def key(self, document: Document, task: Task) -> str:
+        return document.content_hash
+
     async def fill(self, document: Document, task: Task) -> Filling:
         self.asked += 1
         if isinstance(self.filling, Exception):

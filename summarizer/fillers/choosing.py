@@ -45,8 +45,11 @@ class FillerChoice:
     sample: int = 0
 
 
-def choose_filler(choice: FillerChoice) -> Filler:
+def choose_filler(choice: FillerChoice, around: Callable[[Asker], Asker] | None = None) -> Filler:
     """The filler that the choice names. Connects to nothing yet.
+
+    `around` is put around the bare asking of a language model in place of plain retrying: this is how a batch limits, pays
+    and remembers; it retries by itself.
 
     Raises SettingsError where it cannot work (no key, no such provider, nothing to record or nowhere to, parameters that are not
     those of the recorded answers), RecordsError where these cannot be read.
@@ -54,7 +57,9 @@ def choose_filler(choice: FillerChoice) -> Filler:
     kind = choice.model.partition("/")[0]
     if choice.record and kind in _MODEL_FREE:
         raise SettingsError(f"--record keeps the answers of a language model; {choice.model} asks none")
-    return _MODEL_FREE.get(kind, _llm)(choice)
+    if kind in _MODEL_FREE:
+        return _MODEL_FREE[kind](choice)
+    return _llm(choice, around)
 
 
 def _offline(choice: FillerChoice) -> Filler:
@@ -82,7 +87,7 @@ def _refuse_contradiction(given: Parameters, recorded: Parameters, model: str) -
             raise SettingsError(f"{name} {value} contradicts {model}, which was recorded {was}: leave {name} out to replay it")
 
 
-def _llm(choice: FillerChoice) -> Filler:
+def _llm(choice: FillerChoice, around: Callable[[Asker], Asker] | None) -> Filler:
     from summarizer.fillers.llm.asking import LLMAsker
     from summarizer.fillers.llm.client import LLMSettings
     from summarizer.fillers.recording import RecordingAsker
@@ -91,10 +96,10 @@ def _llm(choice: FillerChoice) -> Filler:
     settings = LLMSettings(
         choice.model, base_url=choice.base_url, api_key=choice.api_key, mode=choice.mode, timeout=choice.timeout
     )
-    asker: Asker = RetryingAsker(LLMAsker(settings))
+    asker = (around or RetryingAsker)(LLMAsker(settings))
     if choice.record:
         asker = RecordingAsker(asker, choice.record, model=choice.model, parameters=choice.parameters)
-    model = ModelRef(name=choice.model, parameters=choice.parameters, base_url=choice.base_url)
+    model = ModelRef(name=choice.model, parameters=choice.parameters, base_url=choice.base_url, mode=choice.mode)
     return _conversation(asker, model, choice)
 
 

@@ -10,6 +10,8 @@ later one where two keep as many. An answer from the middle is never patched wit
 
 from __future__ import annotations
 
+import hashlib
+import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -65,6 +67,10 @@ class Conversation:
     def name(self) -> str:
         """As the user chose it; the model's name unless another was given (`replay/DIR`)."""
         return self._name
+
+    def key(self, document: Document, task: Task) -> str:
+        """What is asked first, of whom and how. Raises UsageError where the question cannot be written."""
+        return self._first_request(document, task).document_key
 
     async def fill(self, document: Document, task: Task) -> Filling:
         """Fill one record. Whatever happens is a value: a fault of ours as well."""
@@ -151,7 +157,7 @@ class Conversation:
 
     def _first_request(self, document: Document, task: Task) -> Request:
         timeout = self._policy.timeout
-        return Request(
+        request = Request(
             messages=(Message("system", task.prompt.system), Message("user", task.prompt.article(document))),
             task=task,
             model=self._model.name,
@@ -160,6 +166,11 @@ class Conversation:
             document_id=document.id,
             deadline=None if timeout is None else time.monotonic() + timeout,
         )
+        return replace(request, document_key=self._key(request))
+
+    def _key(self, request: Request) -> str:
+        asked = [request.digest, self._model.base_url, self._model.mode]
+        return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
 def _reask(talk: _Talk) -> tuple[Message, ...]:

@@ -6,6 +6,9 @@ only, and says so when asked for another.
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 from schemas.event import NewsBrief
 from summarizer.documents import Document
 from summarizer.fillers.face import Filling
@@ -14,6 +17,7 @@ from summarizer.fillers.offline.english import is_english
 from summarizer.outcomes import Failure, FailureKind, Skip, SkipReason
 from summarizer.records import ModelRef
 from summarizer.tasks import Task
+from summarizer.version import __version__
 
 NAME = "offline/rules"
 
@@ -25,6 +29,11 @@ class OfflineFiller:
     def name(self) -> str:
         """`offline/rules`."""
         return NAME
+
+    def key(self, document: Document, task: Task) -> str:
+        """The article and the version of these rules."""
+        read = [NAME, __version__, document.content_hash, task.ref.schema_digest]
+        return hashlib.sha256(json.dumps(read).encode()).hexdigest()
 
     async def fill(self, document: Document, task: Task) -> Filling:
         """Fill one brief. Skips an article that is not English; fails with `unsupported` for any schema but NewsBrief."""
