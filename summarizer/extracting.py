@@ -6,6 +6,7 @@ values against them. Whatever happens, a record comes out, with exactly one outc
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -20,6 +21,9 @@ from summarizer.records import CheckFinding, DocumentRef, ModelRef, Record
 from summarizer.spans import GroundedQuote
 from summarizer.tasks import Task
 from summarizer.version import __version__
+
+_LONG = 10_000
+"""Characters. Grounding and checks of a longer article take more than about 10 ms, and are done beside the event loop."""
 
 _NO_DATE = "the publication date is unknown: relative dates cannot be checked (give it with --published)"
 
@@ -40,6 +44,8 @@ async def extract(source: Document | Unusable, *, task: Task, filler: Filler, wi
         why = filling.failure or filling.skip or _fault("the filler gave neither a record nor a reason")
         unfilled = _unfilled(reference, task, filling.model, why)
         return unfilled.model_copy(update={"usage": filling.usage, "warnings": filling.notes})
+    if len(document.text) > _LONG:  # others are being answered meanwhile
+        return await asyncio.to_thread(_record, reference, task, filling, filling.value, document)
     return _record(reference, task, filling, filling.value, document)
 
 

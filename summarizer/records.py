@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from summarizer.outcomes import Failure, Outcome, Skip
+from summarizer.outcomes import Failure, FailureKind, Outcome, Skip
 from summarizer.spans import GroundedQuote, Span
 
 RECORD_VERSION = "1"
@@ -137,3 +137,33 @@ class Record(BaseModel, Generic[Filled]):
 
 AnyRecord = Record[dict[str, Any]]
 """A stored record whose schema is not at hand."""
+
+
+def written(record: Record[Any]) -> tuple[Record[Any], str]:
+    """The record and its line. One that cannot be written ends as a failed one: the others, paid for, still come."""
+    try:
+        line = record.line()
+        line.encode("utf-8")
+    except Exception as error:  # noqa: BLE001  # a user's schema may hold anything
+        record = lost(record, "written", error)
+        line = record.line()
+    return record, line
+
+
+def lost(record: Record[Any], wanted: str, error: Exception) -> Record[Any]:
+    """What stands for a record that cannot be had (written, shown): which document it was, what it cost, and why."""
+    message = f"a fault of ours: its record cannot be {wanted}: {type(error).__name__}: {error}"
+    reference = DocumentRef(id=_clean(record.document.id), origin=_clean(record.document.origin))
+    return Record(
+        document=reference,
+        task=record.task,
+        model=ModelRef(name=_clean(record.model.name)),
+        outcome=Outcome.FAILED,
+        failure=Failure(kind=FailureKind.FAULT, message=_clean(message)),
+        usage=record.usage,
+        engine_version=record.engine_version,
+    )
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")

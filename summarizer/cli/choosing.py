@@ -52,6 +52,11 @@ def choice_of(settings: Settings) -> FillerChoice:
     )
 
 
+def which_filler(settings: Settings) -> str:
+    """Who reads the articles where the user has not said so, why, and how to choose another."""
+    return f"read by {settings.model}, since {settings.why_this_model}; choose another with --model openai/NAME, ollama/NAME, ..."
+
+
 def parse_published(published: str | None) -> date | None:
     """The day of --published."""
     try:

@@ -13,8 +13,7 @@ from summarizer.cli.exits import ExitCode
 from summarizer.cli.progress import Progress
 from summarizer.cli.showing import Showing
 from summarizer.cli.writing import RecordFile
-from summarizer.outcomes import Failure, FailureKind, Outcome
-from summarizer.records import DocumentRef, ModelRef, Record
+from summarizer.records import Record, lost, written
 
 
 class Delivery:
@@ -28,7 +27,7 @@ class Delivery:
 
     def deliver(self, record: Record[Any]) -> None:
         """Write, show and count one record. The file comes first: it is what the user keeps."""
-        record, line = _written(record)
+        record, line = written(record)
         record, shown = self._shown(record)
         self._progress.clear()
         if self._file:
@@ -62,35 +61,5 @@ class Delivery:
         try:
             return record, self._showing.form_of(record)
         except Exception as error:  # noqa: BLE001  # a view that fails must not lose the records after it
-            failed = _failed(record, "shown", error)
+            failed = lost(record, "shown", error)
             return failed, self._showing.form_of(failed)
-
-
-def _written(record: Record[Any]) -> tuple[Record[Any], str]:
-    """The record and its line."""
-    try:
-        line = record.line()
-        line.encode("utf-8")
-    except Exception as error:  # noqa: BLE001  # as above
-        record = _failed(record, "written", error)
-        line = record.line()
-    return record, line
-
-
-def _failed(record: Record[Any], wanted: str, error: Exception) -> Record[Any]:
-    """What stands for a record that cannot be had: which document it was, what it cost, and why."""
-    message = f"a fault of ours: its record cannot be {wanted}: {type(error).__name__}: {error}"
-    reference = DocumentRef(id=_clean(record.document.id), origin=_clean(record.document.origin))
-    return Record(
-        document=reference,
-        task=record.task,
-        model=ModelRef(name=_clean(record.model.name)),
-        outcome=Outcome.FAILED,
-        failure=Failure(kind=FailureKind.FAULT, message=_clean(message)),
-        usage=record.usage,
-        engine_version=record.engine_version,
-    )
-
-
-def _clean(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -11,7 +11,7 @@ class ExitCode(IntEnum):
     OK = 0
     REGRESSION = 1  # `eval gate`: worse than its baseline
     USAGE = 2  # the user can mend it; also what the option parser says
-    OVER_BUDGET = 3  # `eval run`: the tokens are spent
+    OVER_BUDGET = 3  # `batch`, `eval run`: what may be spent is spent
     CANNOT_JUDGE = 4  # `eval`: another gold, a missing recording, too few stories under --strict
     SOME_FAILED = 7
     FAULT = 70  # ours: EX_SOFTWARE of sysexits.h

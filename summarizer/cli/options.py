@@ -52,6 +52,28 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Write records here, one JSON line each.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace OUT.jsonl if it exists.")]
+Concurrency = Annotated[
+    int, typer.Option("--concurrency", metavar="N", min=1, max=1000, help="Requests under way at once, at most.")
+]
+Rpm = Annotated[
+    float | None,
+    typer.Option("--rpm", metavar="N", min=0.001, help="Requests a minute, at most. [default: as the server's headers say]"),
+]
+Tpm = Annotated[
+    float | None,
+    typer.Option("--tpm", metavar="N", min=1, help="Tokens a minute, at most. [default: as the server's headers say]"),
+]
+Budget = Annotated[
+    float | None,
+    typer.Option("--budget", metavar="USD", min=0.000001, help="Stop before OUT.jsonl has cost more, all its runs together."),
+]
+TokenBudget = Annotated[
+    int | None, typer.Option("--token-budget", metavar="N", min=1, help="The same in tokens, of prompts and answers together.")
+]
+PriceOption = Annotated[
+    str | None,
+    typer.Option("--price", metavar="IN,OUT[,CACHED]", help="USD per million tokens. [default: as genai-prices lists the model]"),
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each document; tracebacks of faults.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from summarizer.cli.batch import batch
 from summarizer.cli.doctor import doctor
 from summarizer.cli.evals.program import evals
 from summarizer.cli.prompt import prompt
@@ -19,13 +20,13 @@ from summarizer.version import __version__
 app = typer.Typer(
     name="summarizer",
     help="Turn news articles into typed, source-grounded event records.",
-    epilog="Exit codes: 0 done, 2 usage or settings, 7 some documents failed, 70 a fault of ours, 130 interrupted.",
+    epilog="Exit codes: 0 done, 2 usage or settings, 3 budget reached, 7 some failed, 70 a fault of ours, 130 interrupted.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,  # plain help: the same in a pipe, and rich stays unloaded
     pretty_exceptions_enable=False,
 )
-for _command in (run, prompt, schema, recheck, tasks, doctor):
+for _command in (run, batch, prompt, schema, recheck, tasks, doctor):
     app.command()(_command)
 app.add_typer(evals, name="eval")
 

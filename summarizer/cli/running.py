@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.cli.apart import keep_apart
-from summarizer.cli.choosing import choose_filler_for, choose_task, parse_published, settle
+from summarizer.cli.choosing import choose_filler_for, choose_task, parse_published, settle, which_filler
 from summarizer.cli.delivering import Delivery
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.filling import Job, run_job
@@ -18,7 +18,6 @@ from summarizer.cli.showing import Showing, form_for
 from summarizer.cli.streams import need_output, standard_input, tell
 from summarizer.cli.writing import RecordFile
 from summarizer.reading import read_inputs
-from summarizer.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def run_documents(options: RunOptions) -> ExitCode:
     job = Job(task, choose_filler_for(settings), with_text=options.with_text)
     with _opened(options) as delivery:
         if settings.is_automatic and not options.quiet:
-            tell(_which_filler(settings))
+            tell(which_filler(settings))
         read = read_inputs(options.paths, published=published, stdin=standard_input())
         try:
             run_job(job, read, delivery.deliver)
@@ -60,10 +59,6 @@ def run_documents(options: RunOptions) -> ExitCode:
             delivery.interrupted(options.output)
             return ExitCode.INTERRUPTED
         return delivery.finished()
-
-
-def _which_filler(settings: Settings) -> str:
-    return f"read by {settings.model}, since {settings.why_this_model}; choose another with --model openai/NAME, ollama/NAME, ..."
 
 
 @contextlib.contextmanager

@@ -27,6 +27,7 @@ from summarizer.evaluation.gold_reading import HALVES, read_gold
 from summarizer.evaluation.marked import MarkedFile, read_marked
 from summarizer.evaluation.pointers import step_of
 from summarizer.evaluation.suggesting import did_you_mean
+from summarizer.prices import Price
 from summarizer.tasks import Task, custom_task, load_task
 
 _KEYS = ("task", "schema", "prompt", "gold", "include", "gate", "prices", "scorers", "half")
@@ -43,15 +44,6 @@ class GateSettings:
 
     margin: float = 0.03
     metric: str = _LEAVES
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What a model costs, in USD per million tokens; `cached` is for input from the provider's cache (None: as `input`)."""
-
-    input: float
-    output: float
-    cached: float | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from summarizer.errors import GoldError
-from summarizer.evaluation.suites import GateSettings, Price, Suite, read_suite
+from summarizer.evaluation.suites import GateSettings, Suite, read_suite
+from summarizer.prices import Price
 
 GOLD = "document: {name}.txt\nhalf: {half}\ngold:\n  facts:\n    - {{fact: A storm hit {name}, quote: A storm hit {name}}}\n"
 

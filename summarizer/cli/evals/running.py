@@ -21,7 +21,6 @@ from summarizer.cli.streams import need_output, tell
 from summarizer.errors import UsageError
 from summarizer.evaluation.baselines import slug
 from summarizer.evaluation.generating import OverBudget, Plan, generate
-from summarizer.evaluation.money import cost
 from summarizer.evaluation.overview import Overview, overview
 from summarizer.evaluation.results import RunScores
 from summarizer.evaluation.runs import new_folder, read_run, write_scores
@@ -29,6 +28,7 @@ from summarizer.evaluation.scoring_runs import score_run
 from summarizer.evaluation.suites import Suite, read_suite
 from summarizer.fillers.choosing import FillerChoice, choose_filler
 from summarizer.outcomes import FailureKind
+from summarizer.prices import cost
 from summarizer.records import AnyRecord
 from summarizer.views.scores.tables import RunView, run_blocks, side_by_side
 

@@ -1,0 +1,83 @@
+"""What was spent: one row for each request, reserved before it is sent and settled when its answer is there.
+
+A request whose end nobody here has seen (killed, timed out, broken off) may have been billed. It is never settled, and what was
+reserved for it counts against every budget: settled ≤ what the provider counted ≤ settled + open.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, computed_field
+
+from summarizer.records import Usage
+
+
+class Spending(BaseModel):
+    """What a batch has cost over all its runs, in requests, tokens and USD. Money is None where no price was known.
+
+    `open_*` is what was reserved for requests whose end is not known.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    requests: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cached_tokens: int = 0
+    money: float | None = None
+    open_requests: int = 0
+    open_tokens: int = 0
+    open_money: float | None = None
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated properties
+    @property
+    def tokens(self) -> int:
+        """Of prompts and completions together."""
+        return self.prompt_tokens + self.completion_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """What one request will hardly exceed."""
+
+    tokens: int
+    money: float | None = None
+
+
+def reserve(ledger: sqlite3.Connection, run: int, key: str, reservation: Reservation) -> int:
+    """Open a request; its number."""
+    return int(
+        ledger.execute(
+            "INSERT INTO requests (run, key, state, reserved_tokens, reserved_money) VALUES (?, ?, 'open', ?, ?)",
+            (run, key, reservation.tokens, reservation.money),
+        ).lastrowid
+        or 0
+    )
+
+
+def settle(ledger: sqlite3.Connection, request: int, usage: Usage, money: float | None, ending: str) -> None:
+    """A request has had its end, and this is what it cost."""
+    counts = (usage.prompt_tokens, usage.completion_tokens, usage.cached_tokens, money, usage.seconds)
+    ledger.execute(
+        "UPDATE requests SET state = 'settled', ending = ?, prompt_tokens = ?, completion_tokens = ?, cached_tokens = ?,"
+        " money = ?, seconds = ? WHERE request = ?",
+        (ending, *counts, request),
+    )
+
+
+def leave_open(ledger: sqlite3.Connection, request: int, ending: str) -> None:
+    """A request was broken off, and may have been billed."""
+    ledger.execute("UPDATE requests SET state = 'unknown', ending = ? WHERE request = ?", (ending, request))
+
+
+def spending(ledger: sqlite3.Connection) -> Spending:
+    """The sums over all runs."""
+    row = ledger.execute(
+        "SELECT count(*), sum(prompt_tokens), sum(completion_tokens), sum(cached_tokens), sum(money),"
+        " count(*) FILTER (WHERE state <> 'settled'), sum(reserved_tokens) FILTER (WHERE state <> 'settled'),"
+        " sum(reserved_money) FILTER (WHERE state <> 'settled') FROM requests"
+    ).fetchone()
+    names = list(Spending.model_fields)
+    return Spending(**{name: value for name, value in zip(names, row, strict=True) if value is not None})

@@ -1,0 +1,186 @@
+"""A run of a batch, from its lock to its manifest.
+
+    batch = Batch(plan)
+    reason = await batch.run(read_inputs(["news.jsonl"]), told=print)
+
+Where a language model is asked, four things stand around the asking, each the owner of one matter: the ledger's answers,
+retrying, the limits, and paying. Fillers that ask nobody go through the same engine without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from summarizer.batch.asking import Account, AnsweredAsker, PayingAsker
+from summarizer.batch.budget import Budget, Limits
+from summarizer.batch.counts import Counts
+from summarizer.batch.engine import Engine, Source, Work
+from summarizer.batch.files import BatchFiles
+from summarizer.batch.keeping import Keeper, Kept
+from summarizer.batch.ledger.documents import Terms
+from summarizer.batch.ledger.runs import Ending, begin_run, keep_manifest, now
+from summarizer.batch.ledger.spending import Spending, spending
+from summarizer.batch.limits import Estimates, LimitedAsker, Limiter
+from summarizer.batch.manifest import RunManifest
+from summarizer.batch.stopping import Reason, Stop
+from summarizer.batch.tidying import replacing
+from summarizer.errors import SettingsError
+from summarizer.fillers.choosing import OFFLINE, FillerChoice, choose_filler
+from summarizer.fillers.face import Asker, Filler
+from summarizer.fillers.retrying import RetryingAsker, RetryPolicy
+from summarizer.prices import Price
+from summarizer.records import ModelRef, Record
+from summarizer.tasks import Task
+from summarizer.version import __version__
+
+CONCURRENCY = 32
+"""Requests under way at once, unless told otherwise: no more than a provider's smallest paid tier bears."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a model may be asked: requests at once, requests a minute, tokens a minute. None: as the server says."""
+
+    concurrency: int = CONCURRENCY
+    rpm: float | None = None
+    tpm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPlan:
+    """What to run. `inputs` are their names, for the manifest; `price` is None where none is known."""
+
+    files: BatchFiles
+    task: Task
+    choice: FillerChoice
+    inputs: tuple[str, ...] = ()
+    pace: Pace = field(default_factory=Pace)
+    limits: Limits = field(default_factory=Limits)
+    price: Price | None = None
+    fresh: bool = False
+    retry_failed: bool = False
+    with_text: bool = False
+
+
+class Batch:
+    """One run. Its counts and sums may be looked at from the event loop while it is under way."""
+
+    def __init__(self, plan: BatchPlan) -> None:
+        """Nothing is opened yet. Raises SettingsError where money is limited and no price is known."""
+        if plan.limits.money is not None and plan.price is None:
+            raise SettingsError(
+                f"--budget limits money, and the price of {plan.choice.model} is not known: give it with --price IN,OUT"
+                " (USD per million tokens), or limit tokens with --token-budget"
+            )
+        self._plan = plan
+        self._stop = Stop()
+        self._estimates = Estimates()
+        self.counts = Counts()
+        self.limiter: Limiter | None = None
+        self.budget: Budget | None = None
+
+    @property
+    def spending(self) -> Spending:
+        """What the batch has cost so far, earlier runs included."""
+        return self.budget.spent if self.budget else Spending()
+
+    def interrupt(self) -> None:
+        """Finish what is under way, and begin nothing new. To be called in the event loop."""
+        self._stop.ask(Reason(Ending.INTERRUPTED, "interrupted"))
+
+    async def run(self, sources: Iterable[Source], told: Callable[[Record[Any]], object] = lambda _: None) -> Reason | None:
+        """Run, and say why it stopped if it did before its end. `told` hears of each record once it is kept.
+
+        Raises UsageError where the files cannot be used (another run has them, say) or no longer written.
+        """
+        with _locked(self._plan.files):
+            keeper = Keeper(self._plan.files)
+            await keeper.opened()
+            try:
+                await self._run(keeper, sources, told)
+            finally:
+                await keeper.close()
+        return self._stop.reason
+
+    async def _run(self, keeper: Keeper, sources: Iterable[Source], told: Callable[[Record[Any]], object]) -> None:
+        plan = self._plan
+        (run, fresh_since), before = await keeper.do(
+            lambda kept: (begin_run(kept.ledger, fresh=plan.fresh), spending(kept.ledger))
+        )
+        self.budget = Budget(plan.limits, plan.price, before, self._stop)
+        answered: set[str] = set()
+        filler = choose_filler(plan.choice, around=lambda asker: self._around(asker, keeper, run, fresh_since, answered))
+        terms = Terms(run, fresh_since, plan.retry_failed)
+        work = Work(plan.task, filler, terms, self._at_once(filler), plan.with_text)
+        manifest = RunManifest(
+            run=run, began=now(), inputs=plan.inputs, task=plan.task.ref, model=_model(plan.choice), engine_version=__version__
+        )
+        await keeper.do(lambda kept: _keep_manifest(kept, manifest))
+        engine = Engine(work, keeper, self._stop, told, answered)
+        self.counts = engine.counts
+        try:
+            await engine.run(sources)
+        finally:
+            await filler.close()
+            ended = self._ended(manifest)
+            keeper.do(lambda kept: _keep_manifest(kept, ended))
+
+    def _around(self, asker: Asker, keeper: Keeper, run: int, fresh_since: int, answered: set[str]) -> Asker:
+        """What stands around the asking of a model, from the inside out."""
+        pace = self._plan.pace
+        self.limiter = Limiter(concurrency=pace.concurrency, rpm=pace.rpm, tpm=pace.tpm)
+        self._stop.then(self.limiter.stop)
+        assert self.budget  # noqa: S101 - made just before
+        paying = PayingAsker(asker, Account(run, keeper, self.budget, self._estimates))
+        limited = LimitedAsker(paying, self.limiter, self._estimates)
+        retrying = RetryingAsker(limited, RetryPolicy(sleep=self._stop.sleep))
+        return AnsweredAsker(retrying, keeper, fresh_since=fresh_since, answered=answered)
+
+    def _at_once(self, filler: Filler) -> int:
+        """Documents in work: twice the requests, so that one that waits keeps no place empty. Rules wait for nobody."""
+        return 1 if filler.name == OFFLINE else 2 * self._plan.pace.concurrency
+
+    def _ended(self, manifest: RunManifest) -> RunManifest:
+        reason = self._stop.reason
+        return manifest.model_copy(
+            update={
+                "ended": now(),
+                "ending": reason.ending if reason else Ending.FINISHED,
+                "message": reason and reason.message,
+                "documents": dict(self.counts.outcomes),
+                "left": self.counts.left,
+                "spending": self.spending,
+            }
+        )
+
+
+def _model(choice: FillerChoice) -> ModelRef:
+    return ModelRef(name=choice.model, parameters=choice.parameters, base_url=choice.base_url, mode=choice.mode)
+
+
+def _keep_manifest(kept: Kept, manifest: RunManifest) -> None:
+    text = manifest.model_dump_json(indent=1)
+    keep_manifest(kept.ledger, manifest.run, text, manifest.ending)
+    with replacing(kept.files.manifest) as file:
+        file.write(f"{text}\n".encode())
+
+
+@contextmanager
+def _locked(files: BatchFiles) -> Iterator[None]:
+    """The lock of the output. It ends with the process, however that ends. Raises SettingsError where another run has it."""
+    lock = FileLock(files.lock, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise SettingsError(f"{files.records} is in use by another run; wait for it, or write to another file") from None
+    except OSError as error:
+        raise SettingsError(f"{files.lock.parent} cannot be written to: {error.strerror or error}") from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,22 @@
+"""What a batch has cost, in words."""
+
+from __future__ import annotations
+
+from summarizer.batch.ledger.spending import Spending
+from summarizer.views.wording import counted
+
+
+def spent_in_words(spending: Spending) -> str:
+    """As "2,041 requests, 14,308,112 tokens, 2.41 USD; up to 7,012 tokens more for 1 request that was broken off"."""
+    money = f", {money_in_words(spending.money)}" if spending.money is not None else ""
+    spent = f"{counted(spending.requests, 'request')}, {counted(spending.tokens, 'token')}{money}"
+    if not spending.open_requests:
+        return spent
+    more = f", {money_in_words(spending.open_money)}" if spending.open_money else ""
+    broken = counted(spending.open_requests, "request")
+    return f"{spent}; up to {counted(spending.open_tokens, 'token')}{more} more for {broken} broken off"
+
+
+def money_in_words(money: float) -> str:
+    """Dollars to the cent, and small sums to two figures: 12.30 USD, 0.0042 USD."""
+    return f"{money:,.2f} USD" if money >= 0.1 or not money else f"{money:.2g} USD"
