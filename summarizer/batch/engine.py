@@ -65,7 +65,7 @@ class Engine:
     async def run(self, sources: Iterable[Source]) -> None:
         """Fill them all, or until the batch stops. Raises KeepingFailed; what reading the inputs raises."""
         feed = Feed(iter(sources))
-        self._stop.then(feed.stop)
+        self._stop.then(lambda: self._stop_reading(feed))
         try:
             async with asyncio.TaskGroup() as group:
                 async for read in feed.groups():
@@ -75,6 +75,11 @@ class Engine:
         finally:
             feed.stop()
 
+    def _stop_reading(self, feed: Feed[Source]) -> None:
+        """Where only the budget is used up, the other inputs are still read: each is accounted for."""
+        if self._stop.reason and self._stop.reason.ending is not Ending.OVER_BUDGET:
+            feed.stop()
+
     async def _begin(self, sources: list[Source], group: asyncio.TaskGroup) -> None:
         inputs = [self._input(source) for source in sources]
         claims = await self._keeper.do(lambda kept: claim(kept.ledger, inputs, self._work.terms))
@@ -82,8 +87,7 @@ class Engine:
             self.counts.claimed(claimed)
             if claimed.state is State.TODO:
                 await self._places.acquire()
-                before = self._by_key.get(given.key)
-                task = group.create_task(self._finish(source, given, claimed, before))
+                task = group.create_task(self._finish(source, given, claimed, self._by_key.get(given.key)))
                 self._by_key[given.key] = task
 
     def _input(self, source: Source) -> Input:

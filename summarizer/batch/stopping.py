@@ -36,8 +36,8 @@ class Stop:
             call()
 
     def ask(self, reason: Reason) -> None:
-        """Stop. Only the first reason counts."""
-        if self.reason:
+        """Stop. The first reason counts, but that a user who is tired of waiting outranks a budget."""
+        if self.reason and not (self.reason.ending is Ending.OVER_BUDGET and reason.ending is Ending.INTERRUPTED):
             return
         self.reason = reason
         self._asked.set()
