@@ -16,25 +16,33 @@ _YOURS = r"(?:(?:all|any|of|the)\s+)*(?:(?:your|my|these|previous|prior|above|ea
 _READERS = r"(?:ai|llm|language\s+model|assistant|summari[sz]er|chatbot|bot)s?"
 _SUBJECTS = r"(?:this|the|any|these)\s+(?:article|text|events?|attack|record)"
 _NOTHINGS = r"(?:an?\s+|if\s+you|nothing|no\s+events|only|\{)"
-_ORDERS = re.compile(
-    rf"""
-      \b(?:ignore|disregard|forget|override|bypass)\s+{_YOURS}(?:instructions?|prompts?|rules|directions|guidelines|orders)\b
-    | \byou\s+are\s+now\s+(?:an?|the|in)\b
-    | \b(?:respond|answer|reply)\s+(?:only\s+)?(?:as|with|like)\s+{_NOTHINGS}
-    | \b(?:system|developer)\s+(?:prompt|message|override)\b
-    | \b(?:do\s+not|don['’]t)\s+(?:summari[sz]e|extract|report|mention|include|record)\s+{_SUBJECTS}
-    | \b(?:output|return|print|emit|write)\s+(?:only\s+)?(?:an?\s+empty|the\s+following|exactly|\{{|your\s+instructions)
-    | \b(?:note|message|instructions?|attention)\s+(?:to|for)\s+(?:the\s+)?{_READERS}\b
-    | \b(?:as|if\s+you\s+are)\s+an?\s+(?:ai|large\s+language|language)\s+model\b
-    | <\|?/?(?:system|assistant|im_start|im_end|endoftext)\|?>
-    | ^\s*(?:\#+\s*)?(?:system|assistant)\s*:
-    """,
-    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+_ORDERS: tuple[tuple[str, str], ...] = (
+    ("ignore disregard forget override bypass", rf"\s+{_YOURS}(?:instructions?|prompts?|rules|directions|guidelines|orders)\b"),
+    ("you", r"\s+are\s+now\s+(?:an?|the|in)\b"),
+    ("respond answer reply", rf"\s+(?:only\s+)?(?:as|with|like)\s+{_NOTHINGS}"),
+    ("system developer", r"\s+(?:prompt|message|override)\b"),
+    (r"do\s+not don['’]t", rf"\s+(?:summari[sz]e|extract|report|mention|include|record)\s+{_SUBJECTS}"),
+    ("output return print emit write", r"\s+(?:only\s+)?(?:an?\s+empty|the\s+following|exactly|\{|your\s+instructions)"),
+    ("note message instructions? attention", rf"\s+(?:to|for)\s+(?:the\s+)?{_READERS}\b"),
+    (r"as if\s+you\s+are", r"\s+an?\s+(?:ai|large\s+language|language)\s+model\b"),
 )
+"""How an order begins, and how it goes on. Each beginning is a branch of its own, which fails at its first letter."""
+
+_MARKS_OF_A_CHAT = (
+    r"<\|?/?(?:system|assistant|im_start|im_end|endoftext)\|?>",
+    r"^\s*(?:\#+\s*)?(?:system|assistant)\s*:",
+)
+_WORDED = "|".join(f"{beginning}{rest}" for beginnings, rest in _ORDERS for beginning in beginnings.split())
+_PATTERN = rf"\b(?:{_WORDED})|{'|'.join(_MARKS_OF_A_CHAT)}"
+_ORDER = re.compile(_PATTERN, re.IGNORECASE | re.MULTILINE)
+_ORDER_IN_SMALL_LETTERS = re.compile(_PATTERN, re.MULTILINE)  # a fifth of the time, and nearly every article has no order
+_SMALL_LETTERS_OF_THEIR_OWN = re.compile("[İıſ]")  # the same as i and s where case is ignored, but not written in small letters
 
 
 def find_orders(text: str) -> tuple[CheckFinding, ...]:
     """Every passage that addresses the model instead of the reader, as findings on the whole record."""
+    if not _SMALL_LETTERS_OF_THEIR_OWN.search(text) and not _ORDER_IN_SMALL_LETTERS.search(text.lower()):
+        return ()
     return tuple(
         CheckFinding(
             path="",
@@ -42,5 +50,5 @@ def find_orders(text: str) -> tuple[CheckFinding, ...]:
             message=f"the article addresses the model: “{match.group().strip()}”; read the record with care",
             span=Span(start=match.start(), end=match.end()),
         )
-        for match in _ORDERS.finditer(text)
+        for match in _ORDER.finditer(text)
     )

@@ -49,8 +49,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[89]\d\d|20\d\d)"
 FEAST = r"(?:" + "|".join(sorted((name.replace(" ", r"\s{1,3}").replace("'", "['’]") for name in HOLIDAYS), key=len)) + ")"
 DAY_PART = r"(?:morning|afternoon|evening|night|noon|midday|lunchtime|dawn|dusk)"
-SMALL_NUMBER = (
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty"
-    r"|\d{1,3})"
-)
+_SMALL_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty"
+SMALL_NUMBERS = ("an?", *_SMALL_NUMBERS.split("|"))
+SMALL_NUMBER = rf"(?:{'|'.join(SMALL_NUMBERS)}|\d{{1,3}})"
 """Patterns of pieces, in lower case, without capturing groups."""

@@ -41,14 +41,15 @@ class _Evidence:
 def check(filled: BaseModel, document: Document, quotes: Sequence[GroundedQuote]) -> tuple[CheckFinding, ...]:
     """Every check that a value of the record fails, in the order of its fields. `quotes` are those of `ground`."""
     evidence = _Evidence(Article(document), {quote.path: quote for quote in quotes})
-    return tuple(finding for marked in walk(filled) for mark in marked.marks for finding in _findings(marked, mark, evidence))
+    return tuple(
+        finding for marked in walk(filled, _KINDS) for mark in marked.marks for finding in _findings(marked, mark, evidence)
+    )
 
 
 def _findings(marked: Marked, mark: Mark, evidence: _Evidence) -> Iterator[CheckFinding]:
-    for kind, name, checking in _CHECKS:
-        if kind is type(mark):
-            for message, span in checking(marked, mark, evidence):
-                yield CheckFinding(path=marked.path, check=name, message=message, span=span)
+    for name, checking in _CHECKS.get(type(mark), ()):
+        for message, span in checking(marked, mark, evidence):
+            yield CheckFinding(path=marked.path, check=name, message=message, span=span)
 
 
 _Remarks = Iterator[tuple[str, Span | None]]
@@ -116,12 +117,13 @@ def _facts_standing(marked: Marked, _: Mark, evidence: _Evidence) -> _Remarks:
         yield from ((message, None) for message in missing_facts(marked.value, evidence.article))
 
 
-_CHECKS: tuple[tuple[type, str, Callable[[Marked, Mark, _Evidence], _Remarks]], ...] = (
-    (Verbatim, "verbatim", _verbatim),
-    (Verbatim, "cut", _cut),
-    (CountIn, "count", _count_in),
-    (DateOf, "date", _date_of),
-    (Standing, "standing", _standing),
-    (FactsStanding, "facts", _facts_standing),
-)
+_CHECKS: dict[type, tuple[tuple[str, Callable[[Marked, Mark, _Evidence], _Remarks]], ...]] = {
+    Verbatim: (("verbatim", _verbatim), ("cut", _cut)),
+    CountIn: (("count", _count_in),),
+    DateOf: (("date", _date_of),),
+    Standing: (("standing", _standing),),
+    FactsStanding: (("facts", _facts_standing),),
+}
 """The checks of each mark, with the names by which findings are known."""
+
+_KINDS = tuple(_CHECKS)

@@ -14,6 +14,7 @@ from summarizer.grounding.folding import folded
 from summarizer.spans import Span
 
 _WINDOW = 80  # characters read before the quotation; the longest match is shorter
+_MOST_WORDS = 6  # of them; "failed to", two words, and a quotation mark are five
 _NEGATION = (
     r"not(?!\s(?:only|just|merely|least)\b)|[a-z]+n't|cannot|never|no|nobody|none|neither|nor|without"
     r"|den(?:y|ies|ied|ying)|(?:fail|refus|declin)(?:ed?|es|s|ing)\sto|unable\sto|reject(?:s|ed|ing)?|rul(?:e|es|ed|ing)\sout"
@@ -31,15 +32,12 @@ _CLAUSE_END = re.compile(r"[.!?;:,(\n]|\s-\s|[—―]")
 
 def cut_remark(text: str, span: Span) -> str | None:
     """What the article has before these words that turns or weakens them, in words for an editor; None where nothing does."""
-    words = span.of(text)
     before = folded(_CLAUSE_END.split(text[max(0, span.start - _WINDOW) : span.start])[-1])
-    if not before.strip() or _only_a_date(words):
+    before = " ".join(before.rsplit(" ", _MOST_WORDS)[-_MOST_WORDS:])
+    match = _NEGATED.search(before) or _HEDGED.search(before)
+    if not match or _only_a_date(words := span.of(text)):
         return None
-    for pattern in (_NEGATED, _HEDGED):
-        match = pattern.search(before)
-        if match:
-            return f"the article has '{match['word']}' before these words: '{match[0].strip()} {_shown(words)}'"
-    return None
+    return f"the article has '{match['word']}' before these words: '{match[0].strip()} {_shown(words)}'"
 
 
 def _only_a_date(words: str) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from summarizer.grounding.calendar_words import DAY, DAY_PART, FEAST, SMALL_NUMBER, YEAR
+from summarizer.grounding.calendar_words import DAY, DAY_PART, FEAST, HOLIDAYS, SMALL_NUMBER, SMALL_NUMBERS, YEAR
+from summarizer.grounding.heads import one_of
 from summarizer.spans import Span
 
 
@@ -28,6 +29,7 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?\b\.?|July?\b\.?|Aug(?:ust|\.)|Sept?(?:ember|\.)"
     r"|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
+_MONTH_BEGINNING = "J(?:an|u[nl])|Feb|Ma[ry]|A(?:pr|ug)|Sep|Oct|Nov|Dec"
 _DATED_MONTH = rf"(?:{_MONTH}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b)"
 _SURE_MONTH = r"(?:January|February|April|June|July|August|September|October|November|December)"
 _WEEKDAY = r"(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)(?i:day))"
@@ -67,8 +69,28 @@ _PLAIN_YEAR = rf"(?:(?i:in|since|until|during|by|before|after){_B}(?:{_MONTH}|{Y
 _POINTS = rf"(?:{_POINT}){_NO_MORE}"
 _ENDS = rf"(?:{_POINT}|{YEAR}){_NO_MORE}"
 _LEAD = rf"(?:(?i:on|in|since|until|till|through|before|after|by|around){_B}(?:the{_B})?)"
+_OPENING_WORDS = "between from the on in since until till through before after by around during"
+_POINT_WORDS = (
+    "mon tues wednes thurs fri satur sun today yesterday tomorrow tonight overnight mid morning afternoon evening night noon"
+    " midday lunchtime dawn dusk"
+)
+_POINT_OPENING_WORDS = "early earlier late later beginning middle end start last this next past coming"
+_OPENING = one_of(rf"{word}\s" for word in _OPENING_WORDS.split())
+_POINT_BEGINNING = one_of(
+    (
+        *_POINT_WORDS.split(),
+        *(rf"{word}[\s-]" for word in _POINT_OPENING_WORDS.split()),
+        *(name.split()[0] for name in HOLIDAYS if " " not in name),
+        *(rf"{name.split()[0].replace(chr(39), '.')}\s" for name in HOLIDAYS if " " in name),
+    )
+)
+_AGO_BEGINNING = rf"{one_of(SMALL_NUMBERS)}{_B}{one_of(('day', 'week', 'fortnight', 'month', 'year'))}"
+_MAY_BEGIN = rf"(?=(?:{_OPENING}\s{{0,2}}){{0,4}}+(?:\d|{_MONTH_BEGINNING}|{_POINT_BEGINNING}|{_AGO_BEGINNING}))"
+"""Where a mention may begin: each does so with up to four of the first words ("from in the"), and then one of the others. At a
+word that begins none the whole pattern takes 2.5 µs to fail, and this 0.4; an article has one such place in eighty characters."""
+
 _MENTION = re.compile(
-    rf"(?<![\w-])(?:(?i:between){_B}(?:{_ENDS}{_B}and{_B}(?:{_ENDS}|{DAY}{_NO_MORE})|{DAY}{_B}and{_B}{_POINTS})"
+    rf"(?<![\w-]){_MAY_BEGIN}(?:(?i:between){_B}(?:{_ENDS}{_B}and{_B}(?:{_ENDS}|{DAY}{_NO_MORE})|{DAY}{_B}and{_B}{_POINTS})"
     rf"|(?:(?i:from){_B})(?:{_ENDS}|{_MONTH}){_B}(?:to|until|through){_B}{_ENDS}"
     rf"|{_LEAD}?(?:{_DATED_MONTH}{_B}{DAY}[-–]{_DATED_MONTH}{_B}{DAY}(?:{_COMMA}{YEAR})?|{_WEEKDAY}[-–]{_WEEKDAY}){_NO_MORE}"
     rf"|{_LEAD}?{_POINTS}(?:(?:{_B}(?:to|until|through){_B}|\s?[-–]\s?){_POINTS})?"

@@ -42,17 +42,17 @@ def facts_of(text: str, article: Article) -> Iterator[Fact]:
     """Every number, date and name of the text that is held against the article."""
     plain = _written_out(folded(text))
     dates = find_date_expressions(plain)
-    yield from _numbers(plain, article)
+    yield from _numbers(plain, dates, article)
     yield from _dates(dates, article)
     yield from _names(plain, dates, article)
 
 
 def _written_out(text: str) -> str:
-    return _SEPTEMBER_11.sub("September 11", text)
+    return _SEPTEMBER_11.sub("September 11", text) if "9/11" in text else text
 
 
-def _numbers(text: str, article: Article) -> Iterator[Fact]:
-    for reading in readings(text):
+def _numbers(text: str, dates: list[DateMention], article: Article) -> Iterator[Fact]:
+    for reading in readings(text, dates):
         if reading.use not in _UNCHECKED and reading.value != 1:
             words = text[reading.start : reading.end]
             stands = reading.value in article.numbers

@@ -17,13 +17,9 @@ from summarizer.spans import GroundedQuote
 
 def ground(filled: BaseModel, document: Document) -> tuple[GroundedQuote, ...]:
     """Every quotation of the record, in order, with how it was found; none is dropped and none rewritten."""
-    quotes = [(marked.path, marked.value) for marked in walk(filled) if _is_quote(marked.value, marked.marks)]
+    quotes = [(marked.path, marked.value) for marked in walk(filled, (Verbatim,)) if isinstance(marked.value, str)]
     located = Locator(document.text).locate([quote for _, quote in quotes])
     return tuple(
         GroundedQuote(path=path, quote=quote, found=place.found, span=place.span, differences=place.differences)
         for (path, quote), place in zip(quotes, located, strict=True)
     )
-
-
-def _is_quote(value: object, marks: tuple[object, ...]) -> bool:
-    return isinstance(value, str) and any(isinstance(mark, Verbatim) for mark in marks)

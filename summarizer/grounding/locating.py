@@ -11,6 +11,7 @@ first time; after the last place, at the first again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,8 +24,8 @@ from summarizer.grounding.nearness import Neighbourhood
 from summarizer.grounding.passages import Printed, with_long_dashes
 from summarizer.spans import Found, Span
 
-_BEFORE = regex.compile(r"(?:[\s\"']++|\.{3,}+|\[\.{3,}+\]|\(\.{3,}+\))++")
-_AFTER = regex.compile(r"(?:[\s\"']++|\.{3,}+|\]\.{3,}+\[|\)\.{3,}+\()++")  # read from the end: backwards
+_BEFORE = re.compile(r"(?:[ \"']++|\.{3,}+|\[\.{3,}+\]|\(\.{3,}+\))++")
+_AFTER = re.compile(r"(?:[ \"']++|\.{3,}+|\]\.{3,}+\[|\)\.{3,}+\()++")  # read from the end: backwards
 _ELISION = regex.compile(r"\s*(?:\[\.\.\.+\]|\(\.\.\.+\)|\.\.\.+)\s*")
 _MOST_PARTS = 8  # of a quotation with words left out; more is not a quotation
 _NOTHING_BUT_MARKS = "marks: the words stand in the article, but with other marks or spaces between them"

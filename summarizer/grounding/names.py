@@ -48,8 +48,8 @@ def name_stands(word: str, initials: str, article: Article) -> bool:
     if _initials_stand(initials, article):
         return True
     if 2 <= len(word) <= _SHORT and word.isupper():
-        return word.lower() in article.initials or _initials_stand(word, article) or _in_other_case(name, article)
-    if word.isupper() and word.lower() in article.initials:
+        return article.has_initials(word.lower()) or _initials_stand(word, article) or _in_other_case(name, article)
+    if word.isupper() and article.has_initials(word.lower()):
         return True
     return name in NO_NAMES or name in article.words or _same_place(name, article) or _akin(name, article)
 
@@ -66,7 +66,7 @@ def _in_other_case(name: str, article: Article) -> bool:
 
 def _same_place(name: str, article: Article) -> bool:
     group = next((group for group in _SAME_PLACE if name in group), ())
-    return any(other in article.acronyms or other in article.names or other.lower() in article.initials for other in group)
+    return any(other in article.acronyms or other in article.names or article.has_initials(other.lower()) for other in group)
 
 
 def _akin(name: str, article: Article) -> bool:

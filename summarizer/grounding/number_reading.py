@@ -16,8 +16,9 @@ from typing import Literal
 
 from text_to_num import text2num
 
-from summarizer.grounding.date_mentions import find_date_expressions
-from summarizer.grounding.number_words import ABBREVIATED, DIGITS, GROUP, SCALED, SCALES, WORDS
+from summarizer.grounding.date_mentions import DateMention, find_date_expressions
+from summarizer.grounding.heads import one_of
+from summarizer.grounding.number_words import ABBREVIATED, BEGINNINGS, DIGITS, GROUP, SCALED, SCALES, WORDS
 
 Use = Literal["count", "date", "time", "ordinal", "name", "idiom", "fraction", "decimal", "percent", "money", "measure", "age"]
 """What a number is used for. Only `count` counts. The first four after it, and idioms, are no numbers for a checker either."""
@@ -26,9 +27,9 @@ _WINDOW = 24  # characters looked at on either side; the longest context below i
 _MOST_DIGITS = 20  # characters; a longer row of digits is a serial number, and dear to compute with
 
 _NUMBER = re.compile(
-    r"(?P<serial>(?<!\w)\d+(?:[-.:/]\d+){4,}+-?)"  # a telephone number, an address; no count and no range
-    rf"|(?P<digits>(?<![\w])(?:{DIGITS}))(?P<scale>{SCALED})?|(?P<words>(?<![\w'’]){WORDS})(?P<word_end>)",
-    re.IGNORECASE,
+    rf"(?<!\w)(?=\d|{one_of(BEGINNINGS)})(?i:"
+    r"(?P<serial>\d+(?:[-.:/]\d+){4,}+-?)"  # a telephone number, an address; no count and no range
+    rf"|(?P<digits>{DIGITS})(?P<scale>{SCALED})?|(?P<words>(?<!['’]){WORDS}))"
 )
 _WEAPON_OR_WORD = r"[^\W\d]\d*-$"
 _MONEY = r"(?:[$€£¥₪]|\b(?:USD|EUR|Rs\.?))\s?$"
@@ -47,6 +48,7 @@ _BEFORE: tuple[tuple[Use, str], ...] = (
     ("age", r"\b[Aa]ged?\s$"),
     ("time", r"\d:$"),
 )
+_NOTHING_BEFORE = re.compile(r"\b(?!in\s|aged?\s)[a-z]+\s$")  # an ordinary word: the table has none such
 _OCCASIONS = (
     r"(?:separate|different|attacks|strikes|raids|days|weeks|months|incidents|places|cities)"  # "three in 2 attacks" are three
 )
@@ -91,12 +93,16 @@ class Reading:
     end: int
 
 
-def readings(text: str) -> list[Reading]:
-    """Every number of the text in order, whatever it is used for. Linear."""
-    dates = [(mention.span.start, mention.span.end) for mention in find_date_expressions(text)]
+def readings(text: str, mentions: list[DateMention] | None = None) -> list[Reading]:
+    """Every number of the text in order, whatever it is used for. Linear. `mentions` are its dates, where they are known."""
+    values = list(_values(text))
+    if not values:
+        return []
+    mentions = find_date_expressions(text) if mentions is None else mentions
+    dates = [(mention.span.start, mention.span.end) for mention in mentions]
     starts = [start for start, _ in dates]
     found = []
-    for value, start, end in _values(text):
+    for value, start, end in values:
         place = bisect_right(starts, start) - 1
         dated = place >= 0 and start < dates[place][1]
         found.append(Reading(value, "date" if dated else _use(text, value, start, end), start, end))
@@ -172,7 +178,7 @@ _BEGINNINGS = (
 
 def _use(text: str, value: Decimal, start: int, end: int) -> Use:
     before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
-    for use, pattern in _BEFORE_TABLE:
+    for use, pattern in () if _NOTHING_BEFORE.search(before) else _BEFORE_TABLE:
         if pattern.search(before):
             return use
     for use, pattern in _AFTER_TABLE:

@@ -31,6 +31,9 @@ WORDS = (
 )
 """A number in words, from its first to its last; up to ten, more than any count in the news needs. No capturing groups."""
 
+BEGINNINGS = (*UNITS, *SCALES, "half", *(rf"{article}[\s-]" for article in ("a", "an")))
+"""What a number in words may begin with."""
+
 GROUP = r"[,\u00a0\u202f\u2009\u2007' ’]"
 DIGITS = rf"\d{{1,3}}(?:{GROUP}\d{{3}}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALED = (

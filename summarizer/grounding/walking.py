@@ -2,22 +2,29 @@
 
 A schema says on each field what must hold for it, with `Annotated[...]`. This room finds every value that bears such
 a mark, for any Pydantic model whatever: rows within rows, lists, dictionaries, optional fields and unions, marks on
-a field and marks on the items of a list. The schema is read once for each class; after that a walk only visits.
+a field and marks on the items of a list. The schema is read once for each class and choice of marks; after that a walk only
+visits, and passes over the fields that can hold nothing of interest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from datetime import date, time, timedelta
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 
 from schemas.markers import Compared, Mark
 
-_MARKS = get_args(Mark)
+Kinds = tuple[type, ...]
+
+_MARKS: Kinds = get_args(Mark)
+_SINGLE = (str, bytes, int, float, Decimal, date, time, timedelta, NoneType)
+"""Values that hold no others, with all that is made of them (enums of text, moments)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +41,37 @@ class Marked:
     parent: BaseModel
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Plan:
     """What a type says of its values: marks of its own, and the plan of what a list or dictionary of it holds."""
 
     marks: tuple[Mark, ...] = ()
     items: _Plan | None = None
 
+    @property
+    def has_marks(self) -> bool:
+        return bool(self.marks) or bool(self.items and self.items.has_marks)
+
+    @cached_property
+    def inner(self) -> _Plan:
+        """The plan of each item: the marks of the list that hold for its items, and the items' own."""
+        inherited = tuple(mark for mark in self.marks if not isinstance(mark, Compared))
+        return _Plan(inherited).merged(self.items or _Plan())
+
     def merged(self, other: _Plan) -> _Plan:
         items = self.items.merged(other.items) if self.items and other.items else self.items or other.items
         return _Plan((*self.marks, *other.marks), items)
 
 
-def walk(filled: BaseModel) -> Iterator[Marked]:
-    """Every marked value of the record, in the order of its fields. Absent ones (None) bear no marks.
+def walk(filled: BaseModel, kinds: Kinds = _MARKS) -> Iterator[Marked]:
+    """Every value of the record with marks of these kinds, in the order of its fields. Absent ones (None) bear no marks.
 
     A mark on a list (`Annotated[list[str], Standing()]`) holds for each of its items, except `Compared`, which is about
     the list as a whole.
     """
-    yield from _walk_model(filled, "")
+    found: list[Marked] = []
+    _visit_row(filled, "", kinds, found)
+    return iter(found)
 
 
 def sibling(parent: BaseModel, field: str) -> Any:
@@ -65,29 +84,27 @@ def sibling(parent: BaseModel, field: str) -> Any:
     return None
 
 
-def _walk_model(row: BaseModel, path: str) -> Iterator[Marked]:
-    for name, key, plan in _plans(type(row)):
-        yield from _walk_value(getattr(row, name), plan, f"{path}{key}", row)
+def _visit_row(row: BaseModel, path: str, kinds: Kinds, found: list[Marked]) -> None:
+    for name, step, plan in _plans(type(row), kinds):
+        value = getattr(row, name)
+        if value is not None:
+            _visit(value, plan, f"{path}{step}", row, kinds, found)
 
 
-def _walk_value(value: Any, plan: _Plan, path: str, parent: BaseModel) -> Iterator[Marked]:
-    if value is None:
-        return
-    if plan.marks:
-        yield Marked(path, value, plan.marks, parent)
+def _visit(value: Any, plan: _Plan, path: str, parent: BaseModel, kinds: Kinds, found: list[Marked]) -> None:
+    if plan.marks and value is not None:
+        found.append(Marked(path, value, plan.marks, parent))
     if isinstance(value, BaseModel):
-        yield from _walk_model(value, path)
-        return
-    items = _items(value)
-    if items:
-        inherited = tuple(mark for mark in plan.marks if not isinstance(mark, Compared))
-        inner = _Plan(inherited).merged(plan.items or _Plan())
-        for key, item in items:
-            yield from _walk_value(item, inner, f"{path}/{key}", parent)
+        _visit_row(value, path, kinds, found)
+    elif not isinstance(value, _SINGLE):
+        for step, item in _items(value):
+            _visit(item, plan.inner, f"{path}/{step}", parent, kinds, found)
 
 
 def _items(value: object) -> list[tuple[str, Any]]:
     """What a list or dictionary holds, each with its step of a JSON pointer."""
+    if isinstance(value, list):  # first, being nearly all of them
+        return [(str(place), item) for place, item in enumerate(value)]
     if isinstance(value, Mapping):
         return [(_step(str(key)), item) for key, item in value.items()]
     if isinstance(value, (set, frozenset)) or (isinstance(value, Sequence) and not isinstance(value, (str, bytes))):
@@ -100,35 +117,53 @@ def _step(key: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _plans(model: type[BaseModel]) -> tuple[tuple[str, str, _Plan], ...]:
-    """For each field: its name, its step in a JSON pointer, and its plan. Read once for each class."""
+def _plans(model: type[BaseModel], kinds: Kinds) -> tuple[tuple[str, str, _Plan], ...]:
+    """For each field of interest: its name, its step in a JSON pointer, and its plan. Read once for each class."""
     by_alias = bool(model.model_config.get("serialize_by_alias"))
     plans = []
     for name, info in model.model_fields.items():
         written = (info.serialization_alias if by_alias else None) or name
         step = "" if issubclass(model, RootModel) else f"/{_step(written)}"
-        own = _Plan(tuple(mark for mark in info.metadata if isinstance(mark, _MARKS)))
-        plans.append((name, step, own.merged(_plan(info.annotation))))
+        plan = _Plan(_chosen(info.metadata, kinds)).merged(_plan(info.annotation, kinds))
+        if plan.has_marks or _may_hold_rows(info.annotation):
+            plans.append((name, step, plan))
     return tuple(plans)
 
 
-def _plan(annotation: Any) -> _Plan:
+def _chosen(marks: Iterable[Any], kinds: Kinds) -> tuple[Mark, ...]:
+    return tuple(cast("Mark", mark) for mark in marks if isinstance(mark, kinds))
+
+
+def _plan(annotation: Any, kinds: Kinds) -> _Plan:
     """What a type annotation says of its values. Rows within it are read when they are met, by their own class."""
     annotation = getattr(annotation, "__value__", annotation)  # `type Quote = ...`
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _Plan(tuple(mark for mark in arguments[1:] if isinstance(mark, _MARKS))).merged(_plan(arguments[0]))
+        return _Plan(_chosen(arguments[1:], kinds)).merged(_plan(arguments[0], kinds))
     if origin in (Union, UnionType):
-        return _together(arguments)
+        return _together(arguments, kinds)
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _Plan(items=_plan(arguments[-1]))
+        return _Plan(items=_plan(arguments[-1], kinds))
     if isinstance(origin, type) and issubclass(origin, (Sequence, set, frozenset)):
-        return _Plan(items=_together(tuple(part for part in arguments if part is not Ellipsis)))
+        return _Plan(items=_together(tuple(part for part in arguments if part is not Ellipsis), kinds))
     return _Plan()
 
 
-def _together(annotations: tuple[Any, ...]) -> _Plan:
+def _together(annotations: tuple[Any, ...], kinds: Kinds) -> _Plan:
     plan = _Plan()
     for annotation in annotations:
-        plan = plan.merged(_plan(annotation))
+        plan = plan.merged(_plan(annotation, kinds))
     return plan
+
+
+def _may_hold_rows(annotation: Any) -> bool:
+    """Whether a value of this type may hold a row. Plain values hold none, nor do lists and unions of them."""
+    annotation = getattr(annotation, "__value__", annotation)
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return False
+    if origin is Annotated:
+        return _may_hold_rows(arguments[0])
+    if arguments:
+        return any(_may_hold_rows(part) for part in arguments if part is not Ellipsis)
+    return not (isinstance(annotation, type) and issubclass(annotation, _SINGLE))

@@ -361,3 +361,10 @@ def test_an_interval_joined_by_a_hyphen_or_to_is_one_expression(words, interval)
 
 def test_a_number_after_a_day_and_to_is_no_date():
     assert [mention.expression for mention in find_date_expressions("It fell from December 24 to 20 men")] == ["December 24"]
+
+
+@pytest.mark.parametrize(
+    "words", ["late-January 2023", "on the 1990s", "in the early hours of Tuesday", "St Patrick’s Day", "ſunday"]
+)
+def test_wherever_the_pattern_begins_it_is_tried(words):
+    assert [mention.expression for mention in find_date_expressions(f"It was {words}, he said.")] == [words]
