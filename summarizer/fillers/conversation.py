@@ -21,7 +21,7 @@ from pydantic import BaseModel
 
 from summarizer.documents import Document
 from summarizer.errors import AskingFailed, UsageError
-from summarizer.fillers.face import MODELS_OWN, Answer, Asker, Filling, Message, Request, cost_of, total
+from summarizer.fillers.face import MODELS_OWN, Answer, Asker, Deadline, Filling, Message, Request, cost_of, total
 from summarizer.outcomes import Failure, FailureKind
 from summarizer.parsing import salvage
 from summarizer.records import Dropped, ModelRef, Usage
@@ -164,7 +164,7 @@ class Conversation:
             parameters=self._model.parameters,
             sample=self._policy.sample,
             document_id=document.id,
-            deadline=None if timeout is None else time.monotonic() + timeout,
+            deadline=None if timeout is None else Deadline(time.monotonic() + timeout),
         )
         return replace(request, document_key=self._key(request))
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -79,6 +80,25 @@ class Message:
     content: str
 
 
+@dataclass
+class Deadline:
+    """When to give up on a document: `at`, on the clock of `time.monotonic`. All requests of a conversation share it.
+
+    What a document waits for through no fault of its own, its turn among a thousand, is added to it.
+    """
+
+    at: float
+
+    @property
+    def left(self) -> float:
+        """Seconds until then; below zero afterwards."""
+        return self.at - time.monotonic()
+
+    def postpone(self, seconds: float) -> None:
+        """Give up so much later."""
+        self.at += seconds
+
+
 @dataclass(frozen=True)
 class Request:
     """One question to a model. `digest` is its identity; what stands below the line is not part of it."""
@@ -92,8 +112,8 @@ class Request:
     document_id: str = ""
     document_key: str = ""
     """The filler's key of the document: whose question this is, also when it is asked again about what did not fit."""
-    deadline: float | None = None
-    """When to give up, on the clock of `time.monotonic`; None: never."""
+    deadline: Deadline | None = None
+    """None: never give up."""
 
     @cached_property
     def digest(self) -> str:

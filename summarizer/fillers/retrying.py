@@ -19,7 +19,7 @@ from itertools import takewhile
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_random_exponential
 
 from summarizer.errors import AskingFailed
-from summarizer.fillers.face import Answer, Asker, Request, UnusableAnswer, cost_of, total
+from summarizer.fillers.face import Answer, Asker, Deadline, Request, UnusableAnswer, cost_of, total
 from summarizer.outcomes import FailureKind
 from summarizer.records import Usage
 
@@ -109,13 +109,13 @@ class RetryingAsker:
         told = error.wait if isinstance(error, AskingFailed) else None
         return max(told or 0.0, self._jittered(state))
 
-    def _is_over(self, state: RetryCallState, made: _Attempts, deadline: float | None) -> bool:
+    def _is_over(self, state: RetryCallState, made: _Attempts, deadline: Deadline | None) -> bool:
         """Whether to give up now: waiting until after the deadline would only be late with the same news."""
         most = self._policy.most_in_a_row(made.failures[-1])
         alike = takewhile(lambda failed: self._policy.most_in_a_row(failed) == most, reversed(made.failures))
         if state.attempt_number >= self._policy.max_attempts or len(list(alike)) >= most:
             return True
-        return deadline is not None and time.monotonic() + state.upcoming_sleep >= deadline
+        return deadline is not None and state.upcoming_sleep >= deadline.left
 
 
 def _told(failed: AskingFailed, cost: Usage, seconds: float) -> AskingFailed:
@@ -130,9 +130,9 @@ def _told(failed: AskingFailed, cost: Usage, seconds: float) -> AskingFailed:
     return replace(failed, failure=failure, requests=cost.requests)
 
 
-def _told_of_wait(failed: AskingFailed, deadline: float | None) -> AskingFailed:
+def _told_of_wait(failed: AskingFailed, deadline: Deadline | None) -> AskingFailed:
     """The same failure, saying so where it was given up because the server asks for more time than there is."""
-    if failed.wait is None or deadline is None or time.monotonic() + failed.wait < deadline:
+    if failed.wait is None or deadline is None or failed.wait < deadline.left:
         return failed
     told = f"{failed.failure.message}; the server asks for a wait of {failed.wait:.6g} s, beyond the time for this document"
     return replace(failed, failure=failed.failure.model_copy(update={"message": told}))

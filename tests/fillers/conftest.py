@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer.documents import Document
 from summarizer.fillers.conversation import Conversation
-from summarizer.fillers.face import Message, Request
+from summarizer.fillers.face import Deadline, Message, Request
 from summarizer.fillers.llm.asking import LLMAsker
 from summarizer.fillers.llm.client import LLMSettings
 from summarizer.fillers.retrying import RetryingAsker, RetryPolicy
@@ -143,7 +143,7 @@ def asking(small_task, key):
         asker = RetryingAsker(asker, retry) if retry else asker
         messages = (Message("system", "Fill it."), Message("user", asked))
         request = Request(
-            messages, task, "openai/scripted", parameters or Parameters(), deadline=deadline and time.monotonic() + deadline
+            messages, task, "openai/scripted", parameters or Parameters(), deadline=deadline and Deadline(time.monotonic() + deadline)
         )
         try:
             return await asker.ask(request)

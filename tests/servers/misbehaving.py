@@ -19,6 +19,7 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
 
 GOOD = '{"title": "Harbour reopens", "acts": [{"who": "council", "kind": "talk"}]}'
 WRONG = '{"title": "Harbour reopens", "acts": [{"who": "council", "kind": "dance"}]}'
@@ -55,8 +56,8 @@ def send(handler, status, body, headers=None, kind="application/json"):
     handler.wfile.write(data)
 
 
-def answer(text=GOOD, **how):
-    return lambda handler: send(handler, 200, completion(text, **how))
+def answer(text=GOOD, headers=None, **how):
+    return lambda handler: send(handler, 200, completion(text, **how), headers)
 
 
 def tool_answer(handler):
@@ -88,6 +89,54 @@ def reset_in_mid_body(handler):
     handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close() sends RST
     handler.close_connection = True
     handler.connection.close()
+
+
+def hang_up(handler):
+    handler.close_connection = True
+    handler.connection.shutdown(socket.SHUT_RDWR)
+
+
+def cut_headers(handler):
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Ty")
+    hang_up(handler)
+
+
+def no_http(handler):
+    handler.wfile.write(b"220 mail.example.org ESMTP\r\n\r\n")
+    hang_up(handler)
+
+
+def begin(handler, length):
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/json")
+    handler.send_header("Content-Length", str(length))
+    handler.end_headers()
+    handler.wfile.write(json.dumps(completion()).encode()[:80])
+    handler.wfile.flush()
+
+
+def truncated(handler):
+    """Half an answer, and then the orderly end of the connection."""
+    begin(handler, 1000)
+    hang_up(handler)
+
+
+def stuck_in_mid_body(handler):
+    begin(handler, 1000)
+    silence(handler)
+
+
+def bottomless(handler):
+    send(handler, 200, b"[" * 100_000)
+
+
+TOGETHER = threading.Barrier(150)
+
+
+def together(handler):
+    """Answers when 150 have asked."""
+    TOGETHER.wait(timeout=20)
+    answer()(handler)
 
 
 def broken_json(handler):
@@ -154,6 +203,16 @@ LIMITED = "Rate limit reached for requests"
 QUOTA = "You exceeded your current quota, please check your plan and billing details."
 CONTEXT = "This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens."
 
+LIMITS = {
+    "x-ratelimit-limit-requests": "500",
+    "x-ratelimit-remaining-requests": "499",
+    "x-ratelimit-reset-requests": "120ms",
+    "x-ratelimit-limit-tokens": "30000",
+    "x-ratelimit-remaining-tokens": "29000",
+    "x-ratelimit-reset-tokens": "6m0s",
+}
+UNCOUNTED = (0, 0, 0)
+
 SCRIPTS = {
     "good": [answer()],
     "tools": [tool_answer],
@@ -169,6 +228,20 @@ SCRIPTS = {
     "server-error": [error(500, "oops"), answer()],
     "timeout-and-conflict": [error(408), error(409), error(503), answer()],
     "cut-body": [reset_in_mid_body, answer()],
+    "truncated": [truncated],
+    "hang-up": [hang_up],
+    "cut-headers": [cut_headers],
+    "no-http": [no_http],
+    "bottomless": [bottomless],
+    "silence-then-good": [silence, silence, stuck_in_mid_body, stuck_in_mid_body, answer()],
+    "together": [together],
+    "good-with-limits": [answer(headers=LIMITS)],
+    "429-with-limits": [error(429, LIMITED, headers=LIMITS)],
+    "401-with-limits": [error(401, headers=LIMITS)],
+    "refusal-with-limits": [answer(None, refusal="No.", headers=LIMITS)],
+    "error-with-limits": [lambda handler: send(handler, 200, {"error": "the moon is full"}, LIMITS)],
+    "uncounted-length": [answer('{"title": "Harb', finish="length", tokens=UNCOUNTED)],
+    "uncounted-refusal": [answer(None, refusal="No.", tokens=UNCOUNTED)],
     "broken-json": [broken_json, answer()],
     "html": [html_page],
     "silence": [silence],
@@ -225,11 +298,12 @@ class Scripted(BaseHTTPRequestHandler):
 
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        _, script, run, *_ = self.path.split("/")
+        _, script, run, *_ = urlsplit(self.path).path.split("/")  # a proxy is given whole addresses
         self.asked = body
+        headers = {name.lower(): value for name, value in self.headers.items()}
         with LOCK:
             log = LOGS[script, run]
-            log.append({"path": self.path, "body": body, "authorization": self.headers.get("Authorization")})
+            log.append({"path": self.path, "body": body, "authorization": headers.get("authorization"), "headers": headers})
             number = len(log)
         steps = SCRIPTS[script]
         steps[min(number, len(steps)) - 1](self)
@@ -245,7 +319,7 @@ class Scripted(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
-    request_queue_size = 128
+    request_queue_size = 512
 
     def handle_error(self, *_):
         """A client that went away is part of the script."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from summarizer.batch.limits.estimates import Estimates
 from summarizer.batch.limits.limiter import Entered, Limiter
@@ -19,7 +18,7 @@ from summarizer.records import Usage
 
 
 class LimitedAsker:
-    """Asks the asker it holds when the limiter lets it. `clock` is the clock of the requests' deadlines."""
+    """Asks the asker it holds when the limiter lets it. `clock` gives seconds."""
 
     def __init__(
         self, asker: Asker, limiter: Limiter, estimates: Estimates, *, clock: Callable[[], float] = time.monotonic
@@ -33,7 +32,9 @@ class LimitedAsker:
         came = self._clock()
         entered = await self._limiter.enter(self._estimates.expected(characters, request.parameters.max_tokens))
         try:
-            answer = await self._asker.ask(_moved(request, self._clock() - came))
+            if request.deadline:
+                request.deadline.postpone(self._clock() - came)
+            answer = await self._asker.ask(request)
         except AskingFailed as failed:
             self._leave_failed(entered, failed, characters)
             raise
@@ -64,13 +65,6 @@ class LimitedAsker:
 def characters_of(request: Request) -> int:
     """What is sent, in characters: all messages, and the schema, which goes with them in one form or another."""
     return sum(len(message.content) for message in request.messages) + len(request.task.schema_text)
-
-
-def _moved(request: Request, waited: float) -> Request:
-    """The request with the wait added to its deadline; the same one where there is nothing to add."""
-    if request.deadline is None or waited <= 0:
-        return request
-    return replace(request, deadline=request.deadline + waited)
 
 
 def _tokens(usage: Usage) -> int:

@@ -4,8 +4,8 @@ Providers pack this in two ways, OpenAI's `choices` and Anthropic's `content` bl
 no provider's package is needed for it. Why it stopped is looked at first: a refusal or half an answer, taken for JSON,
 would be complained about and asked for again, at a price.
 
-The openai package builds whatever JSON it is sent into its own classes, unchecked. So every piece may be of any type here, and
-what is not of its own is nothing.
+A completion comes as plain JSON, or in the classes of a provider's package, which build whatever they are sent, unchecked. So
+every piece may be of any type here, and what is not of its own is nothing.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _STOPS = {
 
 def read_completion(raw: object, *, seconds: float) -> Completion | None:
     """Read a completion of one of the two shapes; None if it has neither (an HTML page with status 200, say)."""
-    reading = next((reading for shape, reading in _READINGS.items() if hasattr(raw, shape)), None)
+    reading = next((reading for shape, reading in _READINGS.items() if _has(raw, shape)), None)
     if reading is None:
         return None
     try:
@@ -61,31 +61,47 @@ def read_completion(raw: object, *, seconds: float) -> Completion | None:
     except (AttributeError, KeyError, IndexError, TypeError, ValueError):
         text, stopped = "", Stopped.NOTHING
     return Completion(
-        text=_LONE_SURROGATE.sub("\ufffd", text),
+        text=text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text),
         stopped=stopped,
-        usage=_usage(getattr(raw, "usage", None), seconds),
-        answered_as=_text(getattr(raw, "model", None)),
-        response_id=_text(getattr(raw, "id", None)),
+        usage=_usage(_piece(raw, "usage"), seconds),
+        answered_as=_text(_piece(raw, "model")),
+        response_id=_text(_piece(raw, "id")),
     )
 
 
 def error_in(raw: object) -> object:
     """The error that a server sent under status 200 in place of an answer, or of its first choice; None if there is none."""
-    choices = getattr(raw, "choices", None)
+    choices = _piece(raw, "choices")
     first = choices[0] if isinstance(choices, list) and choices else None
-    if first is None:
-        return getattr(raw, "error", None)
-    return getattr(first, "error", None)
+    return _piece(raw if first is None else first, "error")
+
+
+def _has(node: object, name: str) -> bool:
+    return name in node if isinstance(node, dict) else hasattr(node, name)
+
+
+def _piece(node: object, name: str) -> Any:
+    """What a node holds by a name; None where it holds nothing by it, or is nothing that could."""
+    return node.get(name) if isinstance(node, dict) else getattr(node, name, None)
+
+
+def _piece_of_object(node: object, name: str) -> Any:
+    """The same, of what must be an object. Raises AttributeError for a null, a number, or text in its place."""
+    return node.get(name) if isinstance(node, dict) else getattr(node, name)
 
 
 def _openai(raw: Any) -> tuple[str, Stopped]:
-    choice = raw.choices[0]
-    refusal = getattr(choice.message, "refusal", None)
+    choice = _piece(raw, "choices")[0]
+    message = _piece_of_object(choice, "message")
+    refusal = _piece(message, "refusal")
     if refusal:
         return _text(refusal) or "", Stopped.REFUSAL
-    calls = getattr(choice.message, "tool_calls", None)
-    text = _arguments(calls[0].function.arguments) if calls else _spoken(choice.message.content)
-    return text, _STOPS.get(choice.finish_reason, Stopped.DONE)
+    calls = _piece(message, "tool_calls")
+    if calls:
+        text = _arguments(_piece_of_object(_piece_of_object(calls[0], "function"), "arguments"))
+    else:
+        text = _spoken(_piece_of_object(message, "content"))
+    return text, _STOPS.get(_piece(choice, "finish_reason"), Stopped.DONE)
 
 
 def _arguments(written: object) -> str:
@@ -113,9 +129,10 @@ def _part_of_text(part: object) -> str:
 
 
 def _anthropic(raw: Any) -> tuple[str, Stopped]:
-    used = next((block.input for block in raw.content if block.type == "tool_use"), None)
-    spoken = "".join(block.text for block in raw.content if block.type == "text")
-    return spoken if used is None else json.dumps(used, ensure_ascii=False), _STOPS.get(raw.stop_reason, Stopped.DONE)
+    blocks = _piece(raw, "content")
+    used = next((_piece(block, "input") for block in blocks if _piece_of_object(block, "type") == "tool_use"), None)
+    spoken = "".join(_piece(block, "text") for block in blocks if _piece_of_object(block, "type") == "text")
+    return spoken if used is None else json.dumps(used, ensure_ascii=False), _STOPS.get(_piece(raw, "stop_reason"), Stopped.DONE)
 
 
 _READINGS: dict[str, Callable[[Any], tuple[str, Stopped]]] = {"choices": _openai, "content": _anthropic}
@@ -123,7 +140,7 @@ _READINGS: dict[str, Callable[[Any], tuple[str, Stopped]]] = {"choices": _openai
 
 def _usage(raw: Any, seconds: float) -> Usage:
     """Tokens in one count, whoever counted: Anthropic's input tokens leave out the cached ones, OpenAI's prompt tokens do not."""
-    details = getattr(raw, "prompt_tokens_details", None)
+    details = _piece(raw, "prompt_tokens_details")
     read, written = _counts(raw, ("cache_read_input_tokens", "cache_creation_input_tokens"))
     return Usage(
         prompt_tokens=sum(_counts(raw, ("prompt_tokens", "input_tokens"))) + read + written,
@@ -135,7 +152,7 @@ def _usage(raw: Any, seconds: float) -> Usage:
 
 
 def _counts(raw: Any, names: Iterable[str]) -> list[int]:
-    found = [getattr(raw, name, 0) for name in names]
+    found = [_piece(raw, name) for name in names]
     return [count if isinstance(count, int) and count > 0 else 0 for count in found]
 
 

@@ -7,19 +7,23 @@ as well.
 Some servers send their errors under status 200, where the answer would be; those are read by the same table, with the status that
 they name or imply.
 
+The openai package and its transport put two errors of their own around each of aiohttp's, and call it a timeout of connecting
+where a server hangs up or nobody runs one. So where aiohttp raised something, that is what is looked at.
+
 An API's own words are quoted without anything that looks like a key: OpenAI's 401, for one, repeats part of the key it refused.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from summarizer.errors import AskingFailed
 from summarizer.fillers.face import UnusableAnswer
+from summarizer.fillers.llm.allowing import allowances_from
 from summarizer.fillers.llm.waits import wait_from
 from summarizer.outcomes import Failure, FailureKind
 
@@ -35,8 +39,13 @@ _TOO_LONG = re.compile(
     re.IGNORECASE,
 )
 _TIMEOUTS = {"APITimeoutError", "TimeoutError", "TimeoutException"}
-_CONNECTIONS = {"APIConnectionError", "TransportError", "ConnectionError", "OSError"}
-_NOT_JSON = {"JSONDecodeError", "UnicodeDecodeError", "APIResponseValidationError"}
+_CONNECTIONS = {"APIConnectionError", "TransportError", "ConnectionError", "OSError", "ClientError"}
+_NOT_JSON = {"JSONDecodeError", "UnicodeDecodeError", "RecursionError", "APIResponseValidationError"}
+_UNREACHED = {
+    *("ClientConnectorError", "ConnectionTimeoutError", "ClientHttpProxyError", "InvalidURL"),  # aiohttp's
+    *("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol", "LocalProtocolError"),  # httpx's
+}
+"""Nothing was sent yet: refused, no such name, no connection in time."""
 
 _IMPLIED = (
     (_QUOTA, 402),
@@ -60,7 +69,7 @@ _KEYS = re.compile(r"\S*\*{2,}\S*|\b(?:sk|pk|gsk|xai|AIza)[-_]?[\w-]{8,}|(?<=Bea
 class _Seen:
     """What can be seen of an exception. `code` is the API's error code and type, `said` its words.
 
-    `named` is the status if a server did name it; `status` may be implied.
+    `named` is the status if a server did name it; `status` may be implied. `reached` is False where no connection came about.
     """
 
     status: int
@@ -68,6 +77,11 @@ class _Seen:
     code: str
     said: str
     names: frozenset[str]
+    reached: bool = True
+
+
+class Unsent(Exception):
+    """Something went wrong before a request was made; its cause is what."""
 
 
 class _ErrorAsAnswer(Exception):
@@ -90,7 +104,10 @@ class _ErrorAsAnswer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """`is_answer`: something came in place of an answer, under status 200."""
+    """One row. `is_answer`: something came in place of an answer, under status 200.
+
+    `may_be_billed`: if the server was reached, it may have done the work. One that says a status has not.
+    """
 
     applies: Callable[[_Seen], bool]
     kind: FailureKind
@@ -98,6 +115,7 @@ class _Row:
     means: str
     quoted: bool = True
     is_answer: bool = False
+    may_be_billed: bool = False
 
 
 _TABLE = (
@@ -158,7 +176,13 @@ _TABLE = (
         retryable=False,
         means="the request was not accepted: check the model, --mode and the parameters",
     ),
-    _Row(lambda seen: bool(_TIMEOUTS & seen.names), FailureKind.TIMEOUT, retryable=True, means="no answer in time"),
+    _Row(
+        lambda seen: bool(_TIMEOUTS & seen.names),
+        FailureKind.TIMEOUT,
+        retryable=True,
+        means="no answer in time",
+        may_be_billed=True,
+    ),
     _Row(
         lambda seen: bool(_NOT_JSON & seen.names),
         FailureKind.SERVER_ERROR,
@@ -166,6 +190,7 @@ _TABLE = (
         means="the server's answer is not the JSON it should be",
         quoted=False,
         is_answer=True,
+        may_be_billed=True,
     ),
     _Row(
         lambda seen: "_ErrorAsAnswer" in seen.names,
@@ -173,12 +198,14 @@ _TABLE = (
         retryable=True,
         means="the server sent an error in place of an answer",
         is_answer=True,
+        may_be_billed=True,
     ),
     _Row(
         lambda seen: bool(_CONNECTIONS & seen.names),
         FailureKind.CONNECTION,
         retryable=True,
         means="the server could not be reached, or the connection broke",
+        may_be_billed=True,
     ),
     _Row(
         lambda seen: "TypeError" in seen.names and "unexpected keyword argument" in seen.said,
@@ -199,9 +226,16 @@ def failed_asking(error: BaseException, *, key: str | None) -> AskingFailed:
     status = f"{seen.named}: " if seen.named else ""
     message = f"{status}{row.means}" + (f" ({words})" if words else "")
     failure = Failure(kind=row.kind, message=message, status=seen.named or None)
+    headers = _headers(cause)
+    known: dict[str, Any] = {
+        "retryable": row.retryable,
+        "requests": 0 if isinstance(error, Unsent) else 1,
+        "allowances": allowances_from(headers),
+        "may_be_billed": row.may_be_billed and seen.reached and not isinstance(error, Unsent),
+    }
     if row.is_answer:
-        return UnusableAnswer(failure, retryable=row.retryable)
-    return AskingFailed(failure, retryable=row.retryable, wait=wait_from(_headers(cause)) if row.retryable else None)
+        return UnusableAnswer(failure, **known)
+    return AskingFailed(failure, wait=wait_from(headers) if row.retryable else None, **known)
 
 
 def failed_answer(error: object, *, key: str | None) -> AskingFailed:
@@ -222,8 +256,8 @@ def redacted(text: str, key: str | None) -> str:
 
 
 def _real(error: BaseException) -> BaseException:
-    """The error inside instructor's wrapping, whose own text holds whole completions."""
-    while type(error).__name__ == "InstructorRetryException" and error.__cause__ is not None:
+    """The error inside our own wrapping, and inside instructor's, whose own text holds whole completions."""
+    while type(error).__name__ in ("Unsent", "InstructorRetryException") and error.__cause__ is not None:
         error = error.__cause__
     return error
 
@@ -232,11 +266,27 @@ def _see(error: BaseException) -> _Seen:
     status = next((value for name in ("status_code", "code") if isinstance(value := getattr(error, name, None), int)), 0)
     body = _body(error)
     code = f"{body.get('code') or ''} {body.get('type') or ''}"
-    said = body.get("message") or body.get("detail") or (str(error) or type(error).__name__)
+    transport = list(_transport(error))
+    words = str(error) if transport[0] is error else ""  # "Request timed out.", of a server that hung up
+    said = body.get("message") or body.get("detail") or (words or type(transport[0]).__name__)
     if 300 <= status < 400:
         said = _pointed_at(error)
-    names = frozenset(ancestor.__name__ for ancestor in type(error).__mro__)
-    return _Seen(status=status, named=getattr(error, "named_status", status), code=code, said=str(said), names=names)
+    named = getattr(error, "named_status", status)
+    reached = not any(_UNREACHED & _names(cause) for cause in transport)
+    return _Seen(status=status, named=named, code=code, said=str(said), names=_names(transport[0]), reached=reached)
+
+
+def _transport(error: BaseException) -> Iterator[BaseException]:
+    """An error and its causes; from aiohttp's on, if that is where it began."""
+    chain = [error]
+    while chain[-1].__cause__ is not None:
+        chain.append(chain[-1].__cause__)
+    start = next((place for place, cause in enumerate(chain) if type(cause).__module__.partition(".")[0] == "aiohttp"), 0)
+    yield from chain[start:]
+
+
+def _names(error: BaseException) -> frozenset[str]:
+    return frozenset(ancestor.__name__ for ancestor in type(error).__mro__)
 
 
 def _body(error: BaseException) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from summarizer.allowances import Allowance, Allowances
 from summarizer.batch.limits import Estimates, LimitedAsker, Limiter
 from summarizer.batch.limits.limiting import characters_of
 from summarizer.errors import AskingFailed
-from summarizer.fillers.face import Answer, Message, Request, UnusableAnswer
+from summarizer.fillers.face import Answer, Deadline, Message, Request, UnusableAnswer
 from summarizer.outcomes import Failure, FailureKind
 from summarizer.records import Parameters, Usage
 from summarizer.tasks import Task
@@ -144,11 +144,11 @@ def test_the_time_of_waiting_is_added_to_the_deadline():
     async def work():
         limits, scripted = limiter(concurrency=1), Scripted(answered())
         asker = LimitedAsker(scripted, limits, Estimates(), clock=now)
-        request = replace(REQUEST, deadline=now() + 1.5)
-        await asyncio.gather(*(asker.ask(request) for _ in range(4)), asker.ask(REQUEST))
-        deadlines = [asked.deadline and asked.deadline - request.deadline for asked in scripted.asked]
-        assert deadlines == pytest.approx([0, 1, 2, 3, None])
-        assert scripted.asked[0] is request
+        requests = [replace(REQUEST, deadline=Deadline(now() + 1.5)) for _ in range(4)]
+        begun = now()
+        await asyncio.gather(*(asker.ask(request) for request in requests), asker.ask(REQUEST))
+        assert [request.deadline.at - begun for request in requests] == pytest.approx([1.5, 2.5, 3.5, 4.5])
+        assert scripted.asked[-1].deadline is None
 
     simulate(work)
 
