@@ -31,7 +31,7 @@ from summarizer.templates import Prompt, load_prompt
 _PROMPTS = Path(prompts.__file__).parent
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Task:
     """What to fill (a Pydantic model) and how to ask for it (a prompt)."""
 

@@ -71,7 +71,8 @@ class Budget:
     def _has_room(self, wanted: Reservation) -> bool:
         tokens = self.spent.tokens + self.spent.open_tokens + wanted.tokens
         money = (self.spent.money or 0.0) + (self.spent.open_money or 0.0) + (wanted.money or 0.0)
-        return tokens <= (self._limits.tokens or tokens) and money <= (self._limits.money or money)
+        limits = self._limits
+        return (limits.tokens is None or tokens <= limits.tokens) and (limits.money is None or money <= limits.money)
 
     def _why_not(self, wanted: Reservation) -> str:
         spent = self.spent

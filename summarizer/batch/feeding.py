@@ -35,6 +35,7 @@ class Feed(Generic[Item]):
         """Give no more. What is being read this moment is left alone: nobody waits for it."""
         self._is_over = True
         self._read.clear()
+        self._has_room.release()  # a reader that waits for room ends, and lets go of its files
         self._news.set()
 
     async def groups(self) -> AsyncIterator[list[Item]]:
@@ -45,7 +46,7 @@ class Feed(Generic[Item]):
             if group:
                 yield group
                 continue
-            if self._failed:
+            if is_over and self._failed:
                 raise self._failed
             if is_over:
                 return
@@ -69,7 +70,7 @@ class Feed(Generic[Item]):
                 self._read.append(item)
                 self._tell()
         except BaseException as error:  # noqa: BLE001 - raised where the items are awaited
-            self._failed = error
+            self._failed = None if self._is_over else error
         self._is_over = True
         self._tell()
 

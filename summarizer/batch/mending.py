@@ -3,7 +3,7 @@
 The ledger says where each line stands and is written first, so a run that was killed may have left lines unwritten, and the last
 one torn. A torn line is cut off; a line that is not there is made again from its stored answer, at no cost. Where the file is
 not as the ledger says (sorted, lines deleted), it is read through and each line known again by its digest. A line that the ledger
-does not know is somebody else's, and nothing is written to such a file.
+does not know is somebody else's, and so is half a line in a file that is longer than it says: nothing is written to such a file.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ def mend(ledger: sqlite3.Connection, output: Output, path: Path) -> int:
         return 0
     if output.size < ends and (mended := _after_a_kill(ledger, output)) is not None:
         return mended
-    return _by_digest(ledger, output, path)
+    return find_lines(ledger, output, path)
 
 
 def _after_a_kill(ledger: sqlite3.Connection, output: Output) -> int | None:
     """The usual case: the last lines are missing, the first of them perhaps torn. None where it is another."""
     whole = "SELECT max(begins + length) FROM lines WHERE begins + length <= ?"
     ends = ledger.execute(whole, (output.size,)).fetchone()[0] or 0
-    torn = output.size - ends
+    torn = output.read(ends, output.size - ends)
     starts_there = ledger.execute("SELECT max(length) FROM lines WHERE begins = ?", (ends,)).fetchone()[0] or 0
-    if not _last_line_stands(ledger, output, ends) or torn >= max(starts_there, 1):
+    if not _last_line_stands(ledger, output, ends) or len(torn) >= max(starts_there, 1) or b"\n" in torn:
         return None
     output.cut(ends)
     ledger.execute("DELETE FROM outdated WHERE begins >= ?", (ends,))
@@ -64,15 +64,19 @@ def _forget_lines(ledger: sqlite3.Connection, begins_at: int) -> int:
     return int(redone)
 
 
-def _by_digest(ledger: sqlite3.Connection, output: Output, path: Path) -> int:
-    """Read the file through, and note for each line where it stands now."""
+def find_lines(ledger: sqlite3.Connection, output: Output, path: Path) -> int:
+    """Read the file through, and note for each line where it stands now; how many have to be made again.
+
+    To be called in a transaction. Raises RecordsError where the file holds lines of somebody else.
+    """
+    may_be_torn = output.measure() <= (ledger.execute("SELECT max(begins + length) FROM lines").fetchone()[0] or 0)
     ledger.execute("DROP TABLE IF EXISTS temp.seen")
     ledger.execute("CREATE TEMP TABLE seen AS SELECT place, digest, NULL AS begins FROM documents WHERE begins IS NOT NULL")
     ledger.execute("CREATE INDEX temp.seen_by_digest ON seen (digest, begins)")
     outdated = {row[0] for row in ledger.execute("SELECT digest FROM outdated")}
     ledger.execute("DELETE FROM outdated")
     for number, (begins, line) in enumerate(_lines_of(output), start=1):
-        if not line.endswith(b"\n"):
+        if not line.endswith(b"\n") and (may_be_torn or not line.strip()):
             output.cut(begins)
         elif not _is_known(ledger, begins, line, outdated) and line.strip():
             raise RecordsError(

@@ -77,7 +77,7 @@ class Batch:
                 f"--budget limits money, and the price of {plan.choice.model} is not known: give it with --price IN,OUT"
                 " (USD per million tokens), or limit tokens with --token-budget"
             )
-        self._plan = plan
+        self.plan = plan
         self._stop = Stop()
         self._estimates = Estimates()
         self.counts = Counts()
@@ -98,8 +98,8 @@ class Batch:
 
         Raises UsageError where the files cannot be used (another run has them, say) or no longer written.
         """
-        with _locked(self._plan.files):
-            keeper = Keeper(self._plan.files)
+        with _locked(self.plan.files):
+            keeper = Keeper(self.plan.files)
             await keeper.opened()
             try:
                 await self._run(keeper, sources, told)
@@ -108,7 +108,7 @@ class Batch:
         return self._stop.reason
 
     async def _run(self, keeper: Keeper, sources: Iterable[Source], told: Callable[[Record[Any]], object]) -> None:
-        plan = self._plan
+        plan = self.plan
         (run, fresh_since), before = await keeper.do(
             lambda kept: (begin_run(kept.ledger, fresh=plan.fresh), spending(kept.ledger))
         )
@@ -132,7 +132,7 @@ class Batch:
 
     def _around(self, asker: Asker, keeper: Keeper, run: int, fresh_since: int, answered: set[str]) -> Asker:
         """What stands around the asking of a model, from the inside out."""
-        pace = self._plan.pace
+        pace = self.plan.pace
         self.limiter = Limiter(concurrency=pace.concurrency, rpm=pace.rpm, tpm=pace.tpm)
         self._stop.then(self.limiter.stop)
         assert self.budget  # noqa: S101 - made just before
@@ -143,7 +143,7 @@ class Batch:
 
     def _at_once(self, filler: Filler) -> int:
         """Documents in work: twice the requests, so that one that waits keeps no place empty. Rules wait for nobody."""
-        return 1 if filler.name == OFFLINE else 2 * self._plan.pace.concurrency
+        return 1 if filler.name == OFFLINE else 2 * self.plan.pace.concurrency
 
     def _ended(self, manifest: RunManifest) -> RunManifest:
         reason = self._stop.reason

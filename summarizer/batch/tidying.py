@@ -6,11 +6,13 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from summarizer.batch.output import Output
+from summarizer.batch.mending import find_lines
+from summarizer.batch.output import Output, OutputFailed, digest_of
+from summarizer.errors import RecordsError
 from summarizer.outcomes import Failure, Outcome
 
 
@@ -23,8 +25,14 @@ def without_outdated(ledger: sqlite3.Connection, output: Output, path: Path) -> 
     """Write the records' file anew, with the lines that count, in the order in which they were written.
 
     To be called in a transaction, and `output` to be opened again after it. The file is replaced before the ledger knows: killed
-    in between, the next run finds every line again by its digest.
+    in between, the next run finds every line again by its digest. Raises OutputFailed, and leaves the file as it is, where
+    somebody has written to it meanwhile.
     """
+    try:
+        if not _stand(ledger, output):
+            find_lines(ledger, output, path)
+    except RecordsError as error:
+        raise OutputFailed(str(error)) from error
     with replacing(path) as file:
         at = 0
         # the rows are sorted before the first is given, so that they may be changed under way
@@ -35,6 +43,14 @@ def without_outdated(ledger: sqlite3.Connection, output: Output, path: Path) -> 
             ledger.execute("UPDATE documents SET begins = ? WHERE place = ?", (at, place))
             at += length
         ledger.execute("DELETE FROM outdated")
+
+
+def _stand(ledger: sqlite3.Connection, output: Output) -> bool:
+    """Whether the lines stand where the ledger says, and nothing else does: only a few were looked at before the run."""
+    if output.measure() != (ledger.execute("SELECT sum(length) FROM lines").fetchone()[0] or 0):
+        return False
+    lines = ledger.execute("SELECT begins, length, digest FROM lines")
+    return all(digest_of(output.read(begins, length)) == digest for begins, length, digest in lines)
 
 
 def write_failures(ledger: sqlite3.Connection, path: Path) -> None:
@@ -60,13 +76,26 @@ def _failures(ledger: sqlite3.Connection) -> Iterator[str]:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes the place of the one there is once it is whole and on the disk."""
+    """A file that takes the place of the one there is once it is whole and on the disk; whoever might read that may read this."""
+    path = path.resolve()  # a link goes on leading where it led
     unfinished = path.with_name(f".{path.name}.tmp")
     try:
         with unfinished.open("wb") as file:
+            with suppress(FileNotFoundError):
+                os.fchmod(file.fileno(), path.stat().st_mode & 0o777)
             yield file
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
+        _flush(path.parent)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _flush(folder: Path) -> None:
+    """Bring the names in a folder to the disk: the ledger must not know of a file that a power cut takes back."""
+    names = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(names)
+    finally:
+        os.close(names)

@@ -80,7 +80,12 @@ def run_batch(options: BatchOptions) -> ExitCode:
 
 async def _run(batch: Batch, sources: Iterable[Source], progress: BatchProgress) -> Reason | None:
     loop = asyncio.get_running_loop()
-    with gently(lambda: loop.call_soon_threadsafe(batch.interrupt)):
+
+    def interrupted() -> None:
+        progress.say("finishing what is under way; once more stops at once")
+        batch.interrupt()
+
+    with gently(lambda: loop.call_soon_threadsafe(interrupted)):
         return await batch.run(sources, progress.done)
 
 

@@ -13,6 +13,7 @@ from summarizer.cli.prompt import prompt
 from summarizer.cli.recheck import recheck
 from summarizer.cli.run import run
 from summarizer.cli.schema import schema
+from summarizer.cli.status import status
 from summarizer.cli.streams import prepare
 from summarizer.cli.tasks import tasks
 from summarizer.version import __version__
@@ -26,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: the same in a pipe, and rich stays unloaded
     pretty_exceptions_enable=False,
 )
-for _command in (run, batch, prompt, schema, recheck, tasks, doctor):
+for _command in (run, batch, status, prompt, schema, recheck, tasks, doctor):
     app.command()(_command)
 app.add_typer(evals, name="eval")
 

@@ -15,6 +15,7 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -62,6 +63,8 @@ class Conversation:
         self._model = model
         self._policy = policy or ConversationPolicy()
         self._name = name or model.name
+        # a batch asks for the key of a document and fills it soon after: it is rendered and digested once for both
+        self._question = lru_cache(maxsize=256)(self._write_question)
 
     @property
     def name(self) -> str:
@@ -70,7 +73,7 @@ class Conversation:
 
     def key(self, document: Document, task: Task) -> str:
         """What is asked first, of whom and how. Raises UsageError where the question cannot be written."""
-        return self._first_request(document, task).document_key
+        return self._question(document, task).document_key
 
     async def fill(self, document: Document, task: Task) -> Filling:
         """Fill one record. Whatever happens is a value: a fault of ours as well."""
@@ -157,6 +160,11 @@ class Conversation:
 
     def _first_request(self, document: Document, task: Task) -> Request:
         timeout = self._policy.timeout
+        deadline = None if timeout is None else Deadline(time.monotonic() + timeout)
+        return self._question(document, task).accompanied(deadline=deadline)
+
+    def _write_question(self, document: Document, task: Task) -> Request:
+        """The first request of a document, but for its deadline."""
         request = Request(
             messages=(Message("system", task.prompt.system), Message("user", task.prompt.article(document))),
             task=task,
@@ -164,9 +172,8 @@ class Conversation:
             parameters=self._model.parameters,
             sample=self._policy.sample,
             document_id=document.id,
-            deadline=None if timeout is None else Deadline(time.monotonic() + timeout),
         )
-        return replace(request, document_key=self._key(request))
+        return request.accompanied(document_key=self._key(request))
 
     def _key(self, request: Request) -> str:
         asked = [request.digest, self._model.base_url, self._model.mode]

@@ -14,9 +14,9 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel
 
@@ -114,6 +114,12 @@ class Request:
     """The filler's key of the document: whose question this is, also when it is asked again about what did not fit."""
     deadline: Deadline | None = None
     """None: never give up."""
+
+    def accompanied(self, **by: Any) -> Request:
+        """The same question with other values below the line. Its digest, which takes 0.1 ms, is not worked out again."""
+        same = replace(self, **by)
+        vars(same)["digest"] = self.digest
+        return same
 
     @cached_property
     def digest(self) -> str:

@@ -143,7 +143,11 @@ def asking(small_task, key):
         asker = RetryingAsker(asker, retry) if retry else asker
         messages = (Message("system", "Fill it."), Message("user", asked))
         request = Request(
-            messages, task, "openai/scripted", parameters or Parameters(), deadline=deadline and Deadline(time.monotonic() + deadline)
+            messages,
+            task,
+            "openai/scripted",
+            parameters or Parameters(),
+            deadline=deadline and Deadline(time.monotonic() + deadline),
         )
         try:
             return await asker.ask(request)

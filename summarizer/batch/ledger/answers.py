@@ -28,10 +28,8 @@ class Question:
 
 def keep_answer(ledger: sqlite3.Connection, question: Question, run: int, answer: StoredAnswer) -> None:
     """Keep an answer; a newer one takes the place of an older one."""
-    ledger.execute(
-        "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (question.key, question.asked, run, answer.text, answer.usage.model_dump_json(), answer.answered_as, answer.response_id),
-    )
+    told = (_clean(answer.text), answer.usage.model_dump_json(), _clean(answer.answered_as), _clean(answer.response_id))
+    ledger.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", (question.key, question.asked, run, *told))
 
 
 def find_answer(ledger: sqlite3.Connection, question: Question, fresh_since: int) -> StoredAnswer | None:
@@ -41,3 +39,8 @@ def find_answer(ledger: sqlite3.Connection, question: Question, fresh_since: int
         (question.key, question.asked, fresh_since),
     ).fetchone()
     return row and StoredAnswer(row[0], Usage.model_validate_json(row[1]), row[2], row[3])
+
+
+def _clean(text: str | None) -> str | None:
+    """Text as SQLite can hold it: half a surrogate pair, which JSON can carry, would stop the whole batch."""
+    return text and text.encode("utf-8", "replace").decode("utf-8")

@@ -15,6 +15,8 @@ from typing import Any
 
 from summarizer.outcomes import Failure, FailureKind, Outcome
 
+_OUTDATE = "INSERT INTO outdated SELECT begins, length, digest FROM documents WHERE place = ? AND begins IS NOT NULL"
+
 
 class State(Enum):
     """What is to be done about an input."""
@@ -103,15 +105,15 @@ def end(ledger: sqlite3.Connection, place: int, run: int, ended: End) -> None:
     )
     if ended.line is None:
         return
-    ledger.execute(
-        "INSERT INTO outdated SELECT begins, length, digest FROM documents WHERE place = ? AND begins IS NOT NULL", (place,)
-    )
+    ledger.execute(_OUTDATE, (place,))
     line = (ended.line.begins, ended.line.length, ended.line.digest)
     ledger.execute("UPDATE documents SET begins = ?, length = ?, digest = ? WHERE place = ?", (*line, place))
 
 
 def _claim(ledger: sqlite3.Connection, given: Input, terms: Terms) -> Claim:
-    _forget_unreadable(ledger, given)
+    _forget_unreadable(ledger, given, terms.run)
+    if terms.retries_failed:
+        _forget_failures(ledger, given.key, terms.run)
     row = _known(ledger, given, terms.run)
     if row is None:
         place = ledger.execute(
@@ -121,11 +123,8 @@ def _claim(ledger: sqlite3.Connection, given: Input, terms: Terms) -> Claim:
     place, key, run, outcome = row
     ledger.execute("UPDATE documents SET met = ?, origin = ? WHERE place = ?", (terms.run, given.origin, place))
     if key == given.key and outcome is not None and run >= terms.fresh_since:
-        if outcome != Outcome.FAILED:
-            return Claim(place, State.DONE, Outcome(outcome))
-        if not terms.retries_failed:
-            return Claim(place, State.FAILED, Outcome.FAILED)
-        _forget_failure(ledger, key)
+        state = State.FAILED if outcome == Outcome.FAILED else State.DONE
+        return Claim(place, state, Outcome(outcome))
     ledger.execute("UPDATE documents SET key = ?, outcome = NULL, failure = NULL WHERE place = ?", (given.key, place))
     return known_of(ledger, place, given.key, terms)
 
@@ -138,16 +137,26 @@ def _known(ledger: sqlite3.Connection, given: Input, run: int) -> tuple[Any, ...
     return row or ledger.execute(f"{wanted} id = ? AND met < ? LIMIT 1", (given.id, run)).fetchone()
 
 
-def _forget_failure(ledger: sqlite3.Connection, key: str) -> None:
-    """What failed is asked anew: answers that did not fit would only be read again. All who ask the same wait for it."""
-    ledger.execute("UPDATE documents SET outcome = NULL, failure = NULL WHERE key = ? AND outcome = ?", (key, Outcome.FAILED))
-    ledger.execute("DELETE FROM answers WHERE key = ?", (key,))
+def _forget_failures(ledger: sqlite3.Connection, key: str, run: int) -> None:
+    """What failed before this run is asked anew, with all who ask the same: answers that did not fit would only be read again."""
+    ledger.execute(
+        "UPDATE documents SET outcome = NULL, failure = NULL WHERE key = ? AND outcome = ? AND run < ?",
+        (key, Outcome.FAILED, run),
+    )
+    if ledger.execute("SELECT changes()").fetchone()[0]:
+        ledger.execute("DELETE FROM answers WHERE key = ?", (key,))
 
 
-def _forget_unreadable(ledger: sqlite3.Connection, given: Input) -> None:
-    """What could not be read was known by its origin alone; now that it can be, it is this input."""
-    if given.id != given.origin:
-        ledger.execute(
-            "DELETE FROM documents WHERE id = ? AND outcome = ? AND failure LIKE ?",
-            (given.origin, Outcome.FAILED, f'%"kind":"{FailureKind.UNREADABLE}"%'),
-        )
+def _forget_unreadable(ledger: sqlite3.Connection, given: Input, run: int) -> None:
+    """What could not be read, or was empty, was known by its origin alone; now that it can be, it is this input."""
+    if given.id == given.origin:
+        return
+    unreadable = f'%"kind":"{FailureKind.UNREADABLE}"%'
+    rows = ledger.execute(
+        "SELECT place FROM documents WHERE id = ? AND origin = id AND met < ?"
+        " AND (outcome = ? OR outcome = ? AND failure LIKE ?)",
+        (given.origin, run, Outcome.SKIPPED, Outcome.FAILED, unreadable),
+    ).fetchall()
+    for row in rows:
+        ledger.execute(_OUTDATE, row)
+        ledger.execute("DELETE FROM documents WHERE place = ?", row)

@@ -30,6 +30,7 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_by_key ON documents (key, id, met);
 CREATE INDEX documents_by_id ON documents (id, met);
+CREATE INDEX ended_by_key ON documents (key, run) WHERE outcome IS NOT NULL;  -- else n equal inputs are looked through n times
 CREATE TABLE outdated (begins INTEGER PRIMARY KEY, length INTEGER, digest BLOB);  -- lines that newer ones stand for
 CREATE VIEW lines AS
     SELECT begins, length, digest FROM documents WHERE begins IS NOT NULL UNION ALL SELECT begins, length, digest FROM outdated;
@@ -97,13 +98,14 @@ def read_ledger(path: Path) -> sqlite3.Connection:
 
 def _prepared(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     version = _version(connection, path)
+    is_new = version == 0 and not _has_tables(connection)
+    if not is_new:
+        _refuse_others(connection, path, version)  # before anything is changed in it
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA journal_size_limit = 67108864")  # else the write-ahead file stays as large as it ever was
-    if version == 0 and not _has_tables(connection):
+    if is_new:
         connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-        return connection
-    _refuse_others(connection, path, version)
     return connection
 
 

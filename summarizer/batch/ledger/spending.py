@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, computed_field
 
 from summarizer.records import Usage
 
+_MOST = 10**12
+"""Tokens of one request. A server may say more (any number, in JSON), and the sums of SQLite end at nine million times this."""
+
 
 class Spending(BaseModel):
     """What a batch has cost over all its runs, in requests, tokens and USD. Money is None where no price was known.
@@ -51,7 +54,7 @@ def reserve(ledger: sqlite3.Connection, run: int, key: str, reservation: Reserva
     return int(
         ledger.execute(
             "INSERT INTO requests (run, key, state, reserved_tokens, reserved_money) VALUES (?, ?, 'open', ?, ?)",
-            (run, key, reservation.tokens, reservation.money),
+            (run, key, min(reservation.tokens, _MOST), reservation.money),
         ).lastrowid
         or 0
     )
@@ -59,11 +62,11 @@ def reserve(ledger: sqlite3.Connection, run: int, key: str, reservation: Reserva
 
 def settle(ledger: sqlite3.Connection, request: int, usage: Usage, money: float | None, ending: str) -> None:
     """A request has had its end, and this is what it cost."""
-    counts = (usage.prompt_tokens, usage.completion_tokens, usage.cached_tokens, money, usage.seconds)
+    tokens = (min(count, _MOST) for count in (usage.prompt_tokens, usage.completion_tokens, usage.cached_tokens))
     ledger.execute(
         "UPDATE requests SET state = 'settled', ending = ?, prompt_tokens = ?, completion_tokens = ?, cached_tokens = ?,"
         " money = ?, seconds = ? WHERE request = ?",
-        (ending, *counts, request),
+        (ending, *tokens, money, usage.seconds, request),
     )
 
 
