@@ -63,17 +63,30 @@ class Engine:
         self.counts = Counts()
 
     async def run(self, sources: Iterable[Source]) -> None:
-        """Fill them all, or until the batch stops. Raises KeepingFailed; what reading the inputs raises."""
+        """Fill them all, or until the batch stops. Raises KeepingFailed; what reading raises, once all else is done."""
         feed = Feed(iter(sources))
         self._stop.then(lambda: self._stop_reading(feed))
         try:
             async with asyncio.TaskGroup() as group:
-                async for read in feed.groups():
-                    await self._begin(read, group)
+                unread = await self._begin_all(feed, group)
         except BaseExceptionGroup as failed:
             raise failed.exceptions[0] from None
         finally:
             feed.stop()
+        if unread:
+            raise unread
+
+    async def _begin_all(self, feed: Feed[Source], group: asyncio.TaskGroup) -> Exception | None:
+        """Begin what the feed gives; what went wrong with reading, if anything did."""
+        groups = feed.groups()
+        while True:
+            try:
+                read = await anext(groups, None)
+            except Exception as error:  # noqa: BLE001 - raised when those under way, who are being paid for, have had their end
+                return error
+            if read is None:
+                return None
+            await self._begin(read, group)
 
     def _stop_reading(self, feed: Feed[Source]) -> None:
         """Where only the budget is used up, the other inputs are still read: each is accounted for."""
@@ -82,13 +95,14 @@ class Engine:
 
     async def _begin(self, sources: list[Source], group: asyncio.TaskGroup) -> None:
         inputs = [self._input(source) for source in sources]
+        twins = dict(self._by_key)  # as they are before the claim, which may find that one of them has no end yet
         claims = await self._keeper.do(lambda kept: claim(kept.ledger, inputs, self._work.terms))
         for source, given, claimed in zip(sources, inputs, claims, strict=True):
             self.counts.claimed(claimed)
             if claimed.state is State.TODO:
                 await self._places.acquire()
-                task = group.create_task(self._finish(source, given, claimed, self._by_key.get(given.key)))
-                self._by_key[given.key] = task
+                task = group.create_task(self._finish(source, given, claimed, twins.get(given.key)))
+                twins[given.key] = self._by_key[given.key] = task
 
     def _input(self, source: Source) -> Input:
         if isinstance(source, Unusable):
@@ -132,7 +146,7 @@ class Engine:
             if self._stop.reason is None:
                 raise
             return None
-        if record.failure and self._is_everybodys(record.failure):
+        if record.failure and not claimed.failure and self._is_everybodys(record.failure):
             return None
         return record.model_copy(update={"usage": Usage()}) if claimed.is_repeated else record
 
@@ -159,8 +173,10 @@ class Engine:
 
     def _watch(self, record: Record[Any]) -> None:
         """Stop where nobody is there any more: a million documents need not find that out one by one."""
+        if not record.usage.requests:  # nobody was asked: it shows neither that somebody is there nor that nobody is
+            return
         if record.failure is None or record.failure.kind is not FailureKind.CONNECTION:
-            self._has_answered |= record.usage.requests > 0
+            self._has_answered = True
             self._unreached = 0
             return
         self._unreached += 1

@@ -13,7 +13,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
@@ -42,16 +42,16 @@ class Kept:
         """Open all, and bring them together. Raises SettingsError, RecordsError, sqlite3.Error or OSError."""
         self.files = files
         is_new = not files.ledger.exists()
-        self.output = Output(files.records)
-        try:
+        with ExitStack() as opened:
+            self.output = Output(files.records)
+            opened.callback(self.output.close)
             _refuse_strange(files, self.output, is_new=is_new)
             self.ledger = open_ledger(files.ledger)
+            opened.callback(self.ledger.close)
             self.to_be_redone = self._mend()
             write_failures(self.ledger, files.failures)
             self._failures = files.failures.open("ab", buffering=0)
-        except BaseException:
-            self.output.close()
-            raise
+            opened.pop_all()  # from here on it is `close` that closes them
         self._new_failures: list[bytes] = []
 
     def add_failure(self, line: str) -> None:
@@ -96,13 +96,9 @@ class Kept:
         write_failures(self.ledger, self.files.failures)
 
     def _mend(self) -> int:
-        try:
-            with self.ledger:
-                self.ledger.execute("BEGIN IMMEDIATE")
-                return mend(self.ledger, self.output, self.files.records)
-        except BaseException:
-            self.ledger.close()
-            raise
+        with self.ledger:
+            self.ledger.execute("BEGIN IMMEDIATE")
+            return mend(self.ledger, self.output, self.files.records)
 
 
 class Keeper:
@@ -147,7 +143,7 @@ class Keeper:
         failed = self._serve(kept)
         try:
             kept.close(tidy=failed is None)
-        except (sqlite3.Error, OSError) as error:
+        except BaseException as error:  # noqa: BLE001 - told to whoever waits
             failed = failed or self._told(error)
         self._tell(self._closed, failed)
 

@@ -100,14 +100,15 @@ def end(ledger: sqlite3.Connection, place: int, run: int, ended: End) -> None:
     """An input has had its end. A line that it had before is outdated; without a new one it stays."""
     failure = ended.failure and ended.failure.model_dump_json(exclude_defaults=True)
     told = (run, ended.outcome.value, failure, ended.attempts, ended.doubts)
+    line: tuple[int, int, bytes] | tuple[None, None, None] = (None, None, None)
+    if ended.line:
+        ledger.execute(_OUTDATE, (place,))
+        line = (ended.line.begins, ended.line.length, ended.line.digest)
     ledger.execute(
-        "UPDATE documents SET run = ?, outcome = ?, failure = ?, attempts = ?, doubts = ? WHERE place = ?", (*told, place)
+        "UPDATE documents SET run = ?, outcome = ?, failure = ?, attempts = ?, doubts = ?, begins = coalesce(?, begins),"
+        " length = coalesce(?, length), digest = coalesce(?, digest) WHERE place = ?",
+        (*told, *line, place),
     )
-    if ended.line is None:
-        return
-    ledger.execute(_OUTDATE, (place,))
-    line = (ended.line.begins, ended.line.length, ended.line.digest)
-    ledger.execute("UPDATE documents SET begins = ?, length = ?, digest = ? WHERE place = ?", (*line, place))
 
 
 def _claim(ledger: sqlite3.Connection, given: Input, terms: Terms) -> Claim:
