@@ -1,7 +1,8 @@
 """Faults of the engine that a review found, each with the input that showed it."""
 
 import asyncio
-import os
+import itertools
+from pathlib import Path
 
 import pytest
 
@@ -39,7 +40,8 @@ def test_the_failure_of_a_twin_in_an_earlier_run_does_not_stop_this_one(batch):
     refused = failed(FailureKind.AUTHENTICATION, 403)
     batch.run([*articles(3), article("bad", TEXT)], lambda d: refused if d.text == TEXT else filled(d), at_once=1)
     ended = batch.run([article("twin", TEXT), *articles(9)])
-    assert ended.reason is None and len(batch.ids) == 9
+    assert ended.reason is None
+    assert len(batch.ids) == 9
 
 
 def test_twenty_twins_of_one_that_was_not_reached_are_not_twenty_tries(batch):
@@ -51,7 +53,7 @@ def test_twenty_twins_of_one_that_was_not_reached_are_not_twenty_tries(batch):
 def test_inputs_that_ask_nobody_do_not_hide_a_dead_server(batch):
     empty = (article(f"e{n}", " ") for n in itertools.count())
     sources = [x for a in articles(200) for x in (a, next(empty))]
-    ended = batch.run(sources, lambda d: UNREACHABLE, at_once=4)
+    ended = batch.run(sources, lambda _: UNREACHABLE, at_once=4)
     assert ended.reason is not None
 
 
@@ -89,5 +91,5 @@ def test_a_ledger_is_closed_when_something_after_it_cannot_be_opened(tmp_path):
             await Keeper(files).opened()
 
     asyncio.run(run())
-    open_files = [os.path.realpath(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd")]
-    assert not [name for name in open_files if "ledger" in name]
+    held = [link.resolve().name for link in Path("/proc/self/fd").iterdir() if link.exists()]
+    assert not [name for name in held if "ledger" in name]
