@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from summarizer.documents import Document, Unusable
 from summarizer.fillers.face import Filler, Filling
 from summarizer.furniture import furniture_spans
-from summarizer.grounding import check, ground
+from summarizer.grounding import hold_against
 from summarizer.orders import find_orders
 from summarizer.outcomes import Failure, FailureKind, Outcome, Skip, SkipReason
 from summarizer.records import CheckFinding, DocumentRef, ModelRef, Record
@@ -120,8 +120,8 @@ def _record(reference: DocumentRef, task: Task, filling: Filling, value: BaseMod
 
 
 def _hold_against(value: BaseModel, document: Document) -> tuple[tuple[GroundedQuote, ...], tuple[CheckFinding, ...]]:
-    quotes = ground(value, document)
-    return quotes, (*check(value, document, quotes), *find_orders(document.text))
+    quotes, findings = hold_against(value, document)
+    return quotes, (*findings, *find_orders(document.text))
 
 
 def _outcome(warned: bool) -> Outcome:

@@ -36,12 +36,30 @@ _WORDED = "|".join(f"{beginning}{rest}" for beginnings, rest in _ORDERS for begi
 _PATTERN = rf"\b(?:{_WORDED})|{'|'.join(_MARKS_OF_A_CHAT)}"
 _ORDER = re.compile(_PATTERN, re.IGNORECASE | re.MULTILINE)
 _ORDER_IN_SMALL_LETTERS = re.compile(_PATTERN, re.MULTILINE)  # a fifth of the time, and nearly every article has no order
-_SMALL_LETTERS_OF_THEIR_OWN = re.compile("[İıſ]")  # the same as i and s where case is ignored, but not written in small letters
+_LETTERS_OF_THEIR_OWN = "İıſ\u212a"  # the same as i, s and k where case is ignored, but not in small letters or not in ASCII
+
+_SIGNS: tuple[tuple[bytes, bytes], ...] = (
+    (b"ignore disregard forget override bypass", b""),
+    (b"you", b"now"),
+    (b"respond answer reply", b"as with like"),
+    (b"system developer", b"prompt message override"),
+    (b"do don", b"summarise summarize extract report mention include record"),
+    (b"output return print emit write", b""),
+    (
+        b"note message instruction instructions attention",
+        b"ai llm language assistant summariser summarizer chatbot bot ais llms assistants summarisers summarizers chatbots bots",
+    ),
+    (b"as if", b"model"),
+    (b"system assistant im_start im_end endoftext", b""),
+)
+"""Of each order two words that it has, or one. An article's words are held against these in 20 µs; most have no such two."""
+_SIGNS_OF_ORDERS = tuple((frozenset(first.split()), frozenset(then.split())) for first, then in _SIGNS)
+_BARE = re.sub(rb"\W", b" ", bytes(range(256))).lower()  # all but ASCII's letters and digits are blanks
 
 
 def find_orders(text: str) -> tuple[CheckFinding, ...]:
     """Every passage that addresses the model instead of the reader, as findings on the whole record."""
-    if not _SMALL_LETTERS_OF_THEIR_OWN.search(text) and not _ORDER_IN_SMALL_LETTERS.search(text.lower()):
+    if not any(letter in text for letter in _LETTERS_OF_THEIR_OWN) and not _may_have_orders(text):
         return ()
     return tuple(
         CheckFinding(
@@ -52,3 +70,10 @@ def find_orders(text: str) -> tuple[CheckFinding, ...]:
         )
         for match in _ORDER.finditer(text)
     )
+
+
+def _may_have_orders(text: str) -> bool:
+    """Whether it has the words of one, and the pattern as well; without letters of their own that is as good as `_ORDER`."""
+    words = frozenset(text.encode("ascii", "replace").translate(_BARE).split())
+    hinted = any(first & words and (not then or then & words) for first, then in _SIGNS_OF_ORDERS)
+    return hinted and bool(_ORDER_IN_SMALL_LETTERS.search(text.lower()))

@@ -9,6 +9,7 @@ from summarizer.grounding.checks import check
 from summarizer.grounding.dates import DateMention, find_date_expressions, resolve_date
 from summarizer.grounding.folding import Folded, fold
 from summarizer.grounding.grounding import ground
+from summarizer.grounding.holding import hold_against
 from summarizer.grounding.locating import Located, Locator
 from summarizer.grounding.numbers import NumberMention, find_numbers, numbers_in
 from summarizer.grounding.walking import Marked, walk
@@ -25,6 +26,7 @@ __all__ = [
     "find_numbers",
     "fold",
     "ground",
+    "hold_against",
     "numbers_in",
     "resolve_date",
     "walk",

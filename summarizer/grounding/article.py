@@ -11,18 +11,18 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 
 from schemas.values import date_bounds
 from summarizer.documents import Document
 from summarizer.grounding.dates import DateMention, find_date_expressions, resolve_date
-from summarizer.grounding.folding import fold, folded
-from summarizer.grounding.number_reading import Use, readings
+from summarizer.grounding.folding import Folded, fold, folded
+from summarizer.grounding.number_reading import NOT_QUANTITIES, is_surely_read, readings
 from summarizer.grounding.passages import Names
 
 Days = tuple[date | None, date | None]
 """First and last day that a date can mean; None where it is open."""
 
-_NOT_QUANTITIES: frozenset[Use] = frozenset({"date", "time", "name", "ordinal"})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # Each of these begins with the mark itself, and looks back from there: so the next mark is found in a tenth of the time.
 _LETTER_DOT = r"(?<!\w)[^\W\d_]\."
@@ -34,16 +34,21 @@ _INNER_APOSTROPHE = re.compile(r"'(?<=[^\W\d_]')(?=[^\W\d_])(?!s\b)")
 _INITIALS = re.compile(r"\b[A-Z]{2,4}\b")
 _SMALL_WORD = re.compile(r"\b(?=[a-z]{2,4}\b)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')]{0,2}\s")
+_BESIDE = frozenset(("", *' ,;:!?()"-'))  # marks and blanks that belong to no word
+_PLACES = 4  # of the same words that are tried
+_TRIES = 300  # at finding words as they stand, more than a record has; after that it is cheaper to read the whole article once
 _POSSESSIVE = re.compile(r"(?:'s|')$", re.MULTILINE)
 
 
 class Article:
     """One document as the checks see it: folded, and without regard to case."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, text: Folded | None = None) -> None:
+        """`text` is the document's text as `fold` gives it, where that is known."""
         self.document = document
         self.published = document.published
-        self.text = fold("\n".join(part for part in (document.text, document.title) if part)).text
+        self._tries = _TRIES
+        self.text = _folded_with_title(document, text or fold(document.text))
 
     @cached_property
     def _as_names(self) -> str:
@@ -70,10 +75,32 @@ class Article:
 
         Initials in capitals ("US") do not stand in a short word in small letters ("us").
         """
+        if self.shows(words):
+            return True
         name = name_text(folded(words).strip())
         if not self._names.has(name.casefold()):
             return False
         return not _INITIALS.search(name) or self._names_with_initials.has(_marked(name))
+
+    def shows(self, words: str) -> bool:
+        """Whether these words stand there just so, between blanks and marks. False: that is not known; it takes a microsecond."""
+        letters = words.replace(" ", "").replace("-", "")
+        self._tries -= 1
+        if self._tries < 0 or not (letters.isascii() and letters.isalnum() and words[0].isalnum() and words[-1].isalnum()):
+            return False
+        start = self.text.find(words)
+        for _ in range(_PLACES):
+            if start < 0 or self._is_apart(start, start + len(words)):
+                return start >= 0
+            start = self.text.find(words, start + 1)
+        return False
+
+    def _is_apart(self, start: int, end: int) -> bool:
+        """Whether no word reaches over either end, however names and words are cut; "Iraq" is apart in "Iraq's"."""
+        if start and self.text[start - 1] not in _BESIDE:
+            return False
+        after = self.text[end : end + 3]
+        return after[:1] in _BESIDE or after[:2] in (". ", ".") or after == "'s "
 
     @cached_property
     def sentences(self) -> list[str]:
@@ -110,11 +137,17 @@ class Article:
     def _dates(self) -> list[DateMention]:
         return find_date_expressions(self.text)
 
+    def has_number(self, words: str, value: Decimal) -> bool:
+        """Whether the article has this number. Where it stands in the same words, the rest is not read."""
+        self._tries -= 1
+        places = islice(re.finditer(re.escape(words), self.text), _PLACES if self._tries > 0 else 0)
+        return any(is_surely_read(self.text, place.start(), value) for place in places) or value in self.numbers
+
     @cached_property
     def numbers(self) -> frozenset[Decimal]:
         """Every number of the article, but not the 17 of "October 17" or the 16 of "F-16"."""
         found = readings(self.text, self._dates)
-        return frozenset(reading.value for reading in found if reading.use not in _NOT_QUANTITIES)
+        return frozenset(reading.value for reading in found if reading.use not in NOT_QUANTITIES)
 
     @cached_property
     def days(self) -> tuple[Days, ...]:
@@ -125,6 +158,15 @@ class Article:
         if self.published:
             points.add(self.published.isoformat())
         return tuple(date_bounds(point) for point in sorted(points))
+
+
+def _folded_with_title(document: Document, text: Folded) -> str:
+    """The text of a document and its title, as `fold` has them when they are folded together."""
+    if not document.title:
+        return text.text
+    if not text.text or not document.title[0].isalnum():
+        return fold("\n".join(part for part in (document.text, document.title) if part)).text
+    return f"{text.text.removesuffix(' ')} {folded(document.title)}"
 
 
 def name_text(text: str) -> str:

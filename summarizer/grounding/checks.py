@@ -7,7 +7,7 @@ it lets pass. So a date is only questioned where the resolver is sure, and a cou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -19,6 +19,7 @@ from summarizer.grounding.counting import is_readable
 from summarizer.grounding.cuts import cut_remark
 from summarizer.grounding.dating import date_remark
 from summarizer.grounding.facts import missing_facts
+from summarizer.grounding.folding import Folded
 from summarizer.grounding.numbers import numbers_in
 from summarizer.grounding.walking import Marked, sibling, walk
 from summarizer.records import CheckFinding
@@ -38,51 +39,53 @@ class _Evidence:
         return quote.span if quote and quote.is_evidence else None
 
 
-def check(filled: BaseModel, document: Document, quotes: Sequence[GroundedQuote]) -> tuple[CheckFinding, ...]:
-    """Every check that a value of the record fails, in the order of its fields. `quotes` are those of `ground`."""
-    evidence = _Evidence(Article(document), {quote.path: quote for quote in quotes})
+def check(
+    filled: BaseModel, document: Document, quotes: Sequence[GroundedQuote], folded: Folded | None = None
+) -> tuple[CheckFinding, ...]:
+    """Every check that a value of the record fails, in the order of its fields. `quotes` are those of `ground`.
+
+    `folded` is the document's text as `fold` gives it, where that is known.
+    """
+    evidence = _Evidence(Article(document, folded), {quote.path: quote for quote in quotes})
     return tuple(
-        finding for marked in walk(filled, _KINDS) for mark in marked.marks for finding in _findings(marked, mark, evidence)
+        CheckFinding(path=marked.path, check=name, message=message, span=span)
+        for marked in walk(filled, _KINDS)
+        for mark in marked.marks
+        for name, checking in _CHECKS.get(type(mark), ())
+        for message, span in checking(marked, mark, evidence)
     )
 
 
-def _findings(marked: Marked, mark: Mark, evidence: _Evidence) -> Iterator[CheckFinding]:
-    for name, checking in _CHECKS.get(type(mark), ()):
-        for message, span in checking(marked, mark, evidence):
-            yield CheckFinding(path=marked.path, check=name, message=message, span=span)
-
-
-_Remarks = Iterator[tuple[str, Span | None]]
+_Remarks = Sequence[tuple[str, Span | None]]
 
 
 def _verbatim(marked: Marked, _: Mark, evidence: _Evidence) -> _Remarks:
     quote = evidence.quotes.get(marked.path)
     if quote is None or quote.is_evidence:
-        return
+        return ()
     if quote.found is Found.NEAR:
-        yield f"not verbatim; nearest passage differs: {'; '.join(quote.differences)}", quote.span
-    else:
-        yield "these words do not stand in the article", None
+        return ((f"not verbatim; nearest passage differs: {'; '.join(quote.differences)}", quote.span),)
+    return (("these words do not stand in the article", None),)
 
 
 def _cut(marked: Marked, _: Mark, evidence: _Evidence) -> _Remarks:
     quote = evidence.quotes.get(marked.path)
     if quote is None or quote.span is None or not quote.is_evidence:
-        return
+        return ()
     remark = cut_remark(evidence.article.document.text, quote.span)
-    if remark:
-        yield remark, quote.span
+    return ((remark, quote.span),) if remark else ()
 
 
 def _count_in(marked: Marked, mark: Mark, evidence: _Evidence) -> _Remarks:
     if not isinstance(mark, CountIn):
-        return
+        return ()
     words = _words_of(sibling(marked.parent, mark.quote))
     value = marked.value
     if isinstance(value, bool) or not isinstance(value, int) or not words or is_readable(value, words):
-        return
+        return ()
     readable = ", ".join(str(number) for number in sorted(numbers_in(words))) or "none"
-    yield f"{value} cannot be read from `{mark.quote}`; numbers there: {readable}", evidence.span_of(marked, mark.quote)
+    remark = f"{value} cannot be read from `{mark.quote}`; numbers there: {readable}"
+    return ((remark, evidence.span_of(marked, mark.quote)),)
 
 
 def _words_of(quotes: object) -> str:
@@ -95,26 +98,25 @@ def _words_of(quotes: object) -> str:
 def _date_of(marked: Marked, mark: Mark, evidence: _Evidence) -> _Remarks:
     expression = sibling(marked.parent, mark.expression) if isinstance(mark, DateOf) else None
     if not isinstance(mark, DateOf) or not isinstance(expression, str) or not isinstance(marked.value, str):
-        return
+        return ()
     remark = date_remark(marked.value, expression, evidence.article)
-    if remark:
-        yield remark, evidence.span_of(marked, mark.expression)
+    return ((remark, evidence.span_of(marked, mark.expression)),) if remark else ()
 
 
 def _standing(marked: Marked, _: Mark, evidence: _Evidence) -> _Remarks:
-    if isinstance(marked.value, str) and not any(evidence.article.has(words) for words in _spellings(marked.value)):
-        yield f"'{marked.value}' does not stand in the article", None
+    name, article = marked.value, evidence.article
+    if not isinstance(name, str) or article.has(name) or article.has(_ARTICLE_BEFORE.sub("", name.strip())):
+        return ()
+    return ((f"'{name}' does not stand in the article", None),)
 
 
-def _spellings(name: str) -> Iterator[str]:
-    """A name as given, and without an article before it."""
-    yield name
-    yield re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)  # "the Hague" stands where "Hague" does
 
 
 def _facts_standing(marked: Marked, _: Mark, evidence: _Evidence) -> _Remarks:
-    if isinstance(marked.value, str):
-        yield from ((message, None) for message in missing_facts(marked.value, evidence.article))
+    if not isinstance(marked.value, str):
+        return ()
+    return tuple((message, None) for message in missing_facts(marked.value, evidence.article))
 
 
 _CHECKS: dict[type, tuple[tuple[str, Callable[[Marked, Mark, _Evidence], _Remarks]], ...]] = {

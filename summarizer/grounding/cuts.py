@@ -27,12 +27,22 @@ _HEDGED = re.compile(
     r"\b(?P<word>allegedly|reportedly|alleged|suspected|supposed(?:ly)?|(?:may|might|could)(?:\shave)?|if|whether|unless)\s[\"']?$",
     re.IGNORECASE,
 )
+_CUES = frozenset(
+    b"""not t cannot never no nobody none neither nor without deny denies denied denying unable reject rejects rejected rejecting
+    rule rules ruled ruling allegedly reportedly alleged suspected supposed supposedly may might could if whether unless
+    faile failed failes fails failing refuse refused refuses refuss refusing decline declined declines declins declining
+    """.split()
+)
+"""A word of each of the above; the t is that of "didn't"."""
+_BARE = re.sub(rb"\W", b" ", bytes(range(256))).lower()  # all but ASCII's letters and digits are blanks
 _CLAUSE_END = re.compile(r"[.!?;:,(\n]|\s-\s|[—―]")
 
 
 def cut_remark(text: str, span: Span) -> str | None:
     """What the article has before these words that turns or weakens them, in words for an editor; None where nothing does."""
     before = folded(_CLAUSE_END.split(text[max(0, span.start - _WINDOW) : span.start])[-1])
+    if before.isascii() and _CUES.isdisjoint(before.encode().translate(_BARE).split()):  # in a fifth of the time
+        return None
     before = " ".join(before.rsplit(" ", _MOST_WORDS)[-_MOST_WORDS:])
     match = _NEGATED.search(before) or _HEDGED.search(before)
     if not match or _only_a_date(words := span.of(text)):

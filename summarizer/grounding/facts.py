@@ -55,7 +55,7 @@ def _numbers(text: str, dates: list[DateMention], article: Article) -> Iterator[
     for reading in readings(text, dates):
         if reading.use not in _UNCHECKED and reading.value != 1:
             words = text[reading.start : reading.end]
-            stands = reading.value in article.numbers
+            stands = article.has_number(words, reading.value)
             yield Fact(words, None if stands else f"the number '{words}' does not stand in the article")
 
 
@@ -83,13 +83,20 @@ def _names(text: str, dates: list[DateMention], article: Article) -> Iterator[Fa
     opening = {word.start() for word in capitals if _SENTENCE_START.search(text[max(0, word.start() - 4) : word.start()])}
     inner = {plain_word(word[0]) for word in capitals if word.start() not in opening}
     for run in _runs(capitals):
-        initials = "".join(word[0][0] for word in run if plain_word(word[0]) not in NO_NAMES)
+        initials: str | None = None
         for word in run:
             ordinary = len(run) == 1 and word.start() in opening and not _opens_as_a_name(word[0], inner)
             if ordinary or any(start <= word.start() < end for start, end in dated):
                 continue
-            stands = name_stands(word[0], initials, article)
+            stands = len(word[0]) > 1 and article.shows(word[0])
+            if not stands:
+                initials = _initials(run) if initials is None else initials
+                stands = name_stands(word[0], initials, article)
             yield Fact(word[0], None if stands else f"the name '{word[0]}' does not stand in the article")
+
+
+def _initials(run: list[re.Match[str]]) -> str:
+    return "".join(word[0][0] for word in run if plain_word(word[0]) not in NO_NAMES)
 
 
 def _runs(capitals: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:

@@ -47,9 +47,18 @@ _ALONE = (
 _BLANKS = "\t-\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """Unicode's white space but for the blank itself. Python's `\\s` has four separators more, which are nobody's blanks."""
 
-_TYPOGRAPHY = rf"[{re.escape(''.join(_PLAIN))}]|[{_BLANKS}{INVISIBLE}][ {_BLANKS}{INVISIBLE}]*| [ {_BLANKS}{INVISIBLE}]+"
-_ASCII_CHANGES = re.compile(r"`|[\t-\r][ \t-\r]*| [ \t-\r]+")
+_MARKS_AND_BLANKS = rf"[{re.escape(''.join(_PLAIN))}]|[{_BLANKS}{INVISIBLE}][ {_BLANKS}{INVISIBLE}]*"
+_TYPOGRAPHY = rf"{_MARKS_AND_BLANKS}| [ {_BLANKS}{INVISIBLE}]+"
+_ASCII_MARKS_AND_BLANKS = r"`|[\t-\r][ \t-\r]*"
+_ASCII_CHANGES = re.compile(rf"{_ASCII_MARKS_AND_BLANKS}| [ \t-\r]+")
 _SIMPLE_CHANGES = re.compile(_TYPOGRAPHY)
+_SINGLE_BLANKS = {
+    _ASCII_CHANGES: re.compile(_ASCII_MARKS_AND_BLANKS),
+    _SIMPLE_CHANGES: re.compile(_MARKS_AND_BLANKS),
+}
+"""The same for a text without two blanks together: one before another white space is added afterwards. So the blanks between
+all words are passed over, and the text is folded in half the time."""
+_QUICK = _PLAIN | {"\n": " ", " \n": " ", "\n\n": " ", "\u00a0": " "}  # what nearly all changes are
 _ALL_CHANGES = regex.compile(rf"{_TYPOGRAPHY}|\P{{M}}?\p{{M}}{{1,{_LONGEST_CLUSTER}}}|{_HANGUL}|{_ALONE}")
 _COMPOSES = regex.compile(rf"\p{{M}}|[\u1161-\u11c2]|{_ALONE}")
 _BLANKS_AND_INVISIBLE = re.compile(rf"[ {_BLANKS}{INVISIBLE}]+")
@@ -141,11 +150,15 @@ def folded(text: str) -> str:
 
 def _changes(text: str) -> Iterator[tuple[int, int, str]]:
     """Where the text changes, in order, and what it becomes there."""
-    for match in _pattern(text).finditer(text):
-        old = match[0]
-        new = _folded(old)
+    pattern = _pattern(text)
+    single = _SINGLE_BLANKS.get(pattern) if "  " not in text else None
+    for match in (single or pattern).finditer(text):
+        old, (start, end) = match[0], match.span()
+        if single and start and text[start - 1] == " " and old not in _PLAIN:
+            old, start = f" {old}", start - 1
+        new = _QUICK.get(old) or _folded(old)
         if new != old:
-            yield *match.span(), new
+            yield start, end, new
 
 
 def _pattern(text: str) -> Any:

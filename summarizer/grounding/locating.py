@@ -19,7 +19,7 @@ from itertools import pairwise
 
 import regex
 
-from summarizer.grounding.folding import fold
+from summarizer.grounding.folding import Folded, fold
 from summarizer.grounding.nearness import Neighbourhood
 from summarizer.grounding.passages import Printed, with_long_dashes
 from summarizer.spans import Found, Span
@@ -46,14 +46,16 @@ _NOT_FOUND = Located(Found.NOT_FOUND)
 class Locator:
     """One article, ready to have quotations located in it. It remembers which places of a repeated one it has given."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, folded: Folded | None = None) -> None:
+        """`folded` is the text as `fold` gives it, where that is known."""
         self._text = text
+        self._folded = folded
         self._next: dict[tuple[str, str], int] = {}
         self._given: dict[str, set[int]] = {}
 
     @cached_property
     def _printed(self) -> Printed:
-        return Printed(self._text)
+        return Printed(self._text, self._folded or fold(self._text))
 
     @cached_property
     def _neighbourhood(self) -> Neighbourhood:

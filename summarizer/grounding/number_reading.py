@@ -18,10 +18,13 @@ from text_to_num import text2num
 
 from summarizer.grounding.date_mentions import DateMention, find_date_expressions
 from summarizer.grounding.heads import one_of
-from summarizer.grounding.number_words import ABBREVIATED, BEGINNINGS, DIGITS, GROUP, SCALED, SCALES, WORDS
+from summarizer.grounding.number_words import ABBREVIATED, BEGINNINGS, DIGITS, GROUP, SCALED, SCALES, UNITS, WORDS
 
 Use = Literal["count", "date", "time", "ordinal", "name", "idiom", "fraction", "decimal", "percent", "money", "measure", "age"]
 """What a number is used for. Only `count` counts. The first four after it, and idioms, are no numbers for a checker either."""
+
+NOT_QUANTITIES: frozenset[Use] = frozenset({"date", "time", "name", "ordinal"})
+"""Uses of a number that tell how many of nothing: the 17 of "October 17", the 16 of "F-16"."""
 
 _WINDOW = 24  # characters looked at on either side; the longest context below is shorter
 _MOST_DIGITS = 20  # characters; a longer row of digits is a serial number, and dear to compute with
@@ -79,6 +82,12 @@ _COUNTED_AFTER = re.compile(
     r"|protesters|demonstrators|homes|houses|buildings|families|personnel|bodies|troops|soldiers|civilians|people)|people|civilians|troops|soldiers|children|women|men|others|Palestinians|killed|wounded|injured|dead|more|were)\b"
 )
 _AGE_BEFORE = re.compile(r"[A-Z][\w’'-]*,\s$")
+_ORDINARY_WORD = re.compile(rf"(?:^|[^\w'’-])(?!(?:and|an?|half|or|{'|'.join((*UNITS, *SCALES))})\s)[a-zA-Z]+\s$", re.IGNORECASE)
+_DATES_OF_ANY = r"(?i:ago)|\d[-/.–]\d"
+_DATES_NEAR = re.compile(rf"{_DATES_OF_ANY}|(?i:between)|J(?:an|u[nl])|Feb|Ma[ry]|A(?:pr|ug)|Sep|Oct|Nov|Dec|\d{{4}}|\ds")
+"""Without any of these no number is part of a date; one that is neither a day nor a year may be only near the first two."""
+_DATES_NEAR_OTHERS = re.compile(_DATES_OF_ANY)
+_FAR = 150  # characters; a mention of a date is shorter
 _BEFORE_TABLE = tuple((use, re.compile(f"(?:{pattern})")) for use, pattern in _BEFORE)
 _AFTER_TABLE = tuple((use, re.compile(pattern)) for use, pattern in _AFTER)
 
@@ -98,7 +107,8 @@ def readings(text: str, mentions: list[DateMention] | None = None) -> list[Readi
     values = list(_values(text))
     if not values:
         return []
-    mentions = find_date_expressions(text) if mentions is None else mentions
+    if mentions is None:
+        mentions = find_date_expressions(text) if _DATES_NEAR.search(text) else []
     dates = [(mention.span.start, mention.span.end) for mention in mentions]
     starts = [start for start, _ in dates]
     found = []
@@ -109,12 +119,28 @@ def readings(text: str, mentions: list[DateMention] | None = None) -> list[Readi
     return found
 
 
+def is_surely_read(text: str, place: int, value: Decimal) -> bool:
+    """Whether `readings` has this value there, and as a quantity, told from the words beside it. False: that is not known."""
+    if not _ORDINARY_WORD.search(text[max(0, place - _WINDOW) : place]):
+        return False
+    dated = _DATES_NEAR if value <= 31 or 1800 <= value < 2100 else _DATES_NEAR_OTHERS
+    if dated.search(text[max(0, place - _FAR) : place + _FAR]):
+        return False
+    match = _NUMBER.match(text, place)
+    found = next(_read(match), None) if match else None
+    return found is not None and found[:2] == (value, place) and _use(text, *found) not in NOT_QUANTITIES
+
+
 def _values(text: str) -> Iterator[tuple[Decimal, int, int]]:
     for match in _NUMBER.finditer(text):
-        if match["words"]:
-            yield from _in_words(match["words"], match.start())
-        elif match["digits"] and len(match["digits"]) <= _MOST_DIGITS:
-            yield _in_digits(match["digits"], match["scale"] or ""), match.start(), match.end()
+        yield from _read(match)
+
+
+def _read(match: re.Match[str]) -> Iterator[tuple[Decimal, int, int]]:
+    if match["words"]:
+        yield from _in_words(match["words"], match.start())
+    elif match["digits"] and len(match["digits"]) <= _MOST_DIGITS:
+        yield _in_digits(match["digits"], match["scale"] or ""), match.start(), match.end()
 
 
 def _in_digits(digits: str, scale: str) -> Decimal:

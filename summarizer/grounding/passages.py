@@ -62,9 +62,9 @@ class Names:
 class Printed:
     """An article as printed and as folded, both cut at the boundaries of the folded text."""
 
-    def __init__(self, original: str) -> None:
+    def __init__(self, original: str, folded: Folded) -> None:
         self.original = original
-        self.folded = fold(original)
+        self.folded = folded
         self._dashed = with_long_dashes(self.folded, original)
         self._is_plain = len(original) <= _LONGEST_TRIED and is_plain(original)
 

@@ -94,11 +94,14 @@ def _visit_row(row: BaseModel, path: str, kinds: Kinds, found: list[Marked]) -> 
 def _visit(value: Any, plan: _Plan, path: str, parent: BaseModel, kinds: Kinds, found: list[Marked]) -> None:
     if plan.marks and value is not None:
         found.append(Marked(path, value, plan.marks, parent))
+    if type(value) is str:  # first, being nearly all of them
+        return
     if isinstance(value, BaseModel):
         _visit_row(value, path, kinds, found)
     elif not isinstance(value, _SINGLE):
+        inner = plan.inner
         for step, item in _items(value):
-            _visit(item, plan.inner, f"{path}/{step}", parent, kinds, found)
+            _visit(item, inner, f"{path}/{step}", parent, kinds, found)
 
 
 def _items(value: object) -> list[tuple[str, Any]]:
