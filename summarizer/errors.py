@@ -5,7 +5,8 @@
     │   ├── SettingsError          a setting is missing or makes no sense (no key for openai/x)
     │   ├── TaskError              a schema or prompt that cannot be loaded, or a template that does not fit
     │   ├── RecordsError           a stored record or recording that cannot be read
-    │   └── GoldError              a gold file or a suite that cannot be used; says the file and the line
+    │   ├── GoldError              a gold file or a suite that cannot be used; says the file and the line
+    │   └── KeepingFailed          what came cannot be written down (a full disk, a lock); ends the run, since it may be paid for
     └── AskingFailed               one request to a model ended for good; becomes a value on the record
 
 What happens to one document is never an exception that ends the run: it is a value, in `outcomes`. A message says
@@ -50,6 +51,10 @@ class GoldError(UsageError):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what}"
+
+
+class KeepingFailed(UsageError):
+    """What came cannot be written down: a full disk, a folder that is gone, somebody's lock. It is no matter of one document."""
 
 
 @dataclass

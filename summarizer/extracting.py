@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from summarizer.documents import Document, Unusable
+from summarizer.errors import KeepingFailed
 from summarizer.fillers.face import Filler, Filling
 from summarizer.furniture import furniture_spans
 from summarizer.grounding import hold_against
@@ -23,20 +24,21 @@ from summarizer.tasks import Task
 from summarizer.version import __version__
 
 _LONG = 10_000
-"""Characters. Grounding and checks of a longer article take more than about 10 ms, and are done beside the event loop."""
+"""Characters. What is done with a longer article may take more than 10 ms, and is done beside the event loop."""
 
 _NO_DATE = "the publication date is unknown: relative dates cannot be checked (give it with --published)"
 
 
 async def extract(source: Document | Unusable, *, task: Task, filler: Filler, with_text: bool = False) -> Record[Any]:
-    """Fill, ground and check one record. Never raises for what the document or the model did.
+    """Fill, ground and check one record. Never raises for what the document or the model did; KeepingFailed ends the run.
 
     `with_text` stores the article's text in the record, so that it can be checked again anywhere.
     """
     if isinstance(source, Unusable):
         return _unfilled(_reference_of_unusable(source), task, ModelRef(name=filler.name), source.why)
     document, reference = source, refer_to(source, with_text=with_text)
-    skip = _screen(document)
+    is_long = len(document.text) > _LONG
+    skip = await asyncio.to_thread(_screen, document) if is_long else _screen(document)
     if skip:
         return _unfilled(reference, task, ModelRef(name=filler.name), skip)
     filling = await _fill(document, task, filler)
@@ -44,9 +46,13 @@ async def extract(source: Document | Unusable, *, task: Task, filler: Filler, wi
         why = filling.failure or filling.skip or _fault("the filler gave neither a record nor a reason")
         unfilled = _unfilled(reference, task, filling.model, why)
         return unfilled.model_copy(update={"usage": filling.usage, "warnings": filling.notes})
-    if len(document.text) > _LONG:  # others are being answered meanwhile
-        return await asyncio.to_thread(_record, reference, task, filling, filling.value, document)
-    return _record(reference, task, filling, filling.value, document)
+    try:
+        if is_long:
+            return await asyncio.to_thread(_record, reference, task, filling, filling.value, document)
+        return _record(reference, task, filling, filling.value, document)
+    except Exception as error:  # noqa: BLE001  # a check that breaks down over one article must not end the run
+        unfilled = _unfilled(reference, task, filling.model, _fault(f"{type(error).__name__}: {error}"))
+        return unfilled.model_copy(update={"usage": filling.usage, "warnings": filling.notes})
 
 
 def recheck(record: Record[Any], document: Document, *, task: Task) -> Record[Any]:
@@ -97,6 +103,8 @@ async def _fill(document: Document, task: Task, filler: Filler) -> Filling:
     """Fill, and turn a fault of ours into a value: one document must not end the run."""
     try:
         return await filler.fill(document, task)
+    except KeepingFailed:
+        raise
     except Exception as error:  # noqa: BLE001  # the last border: whatever a filler did not foresee
         return Filling(model=ModelRef(name=filler.name), failure=_fault(f"{type(error).__name__}: {error}"))
 

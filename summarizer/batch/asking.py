@@ -8,6 +8,7 @@ answer: an answer that was paid for is an answer that is kept. `AnsweredAsker` l
 
 from __future__ import annotations
 
+import time
 from collections.abc import Container
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from summarizer.batch.keeping import Keeper, Kept
 from summarizer.batch.ledger.answers import Question, StoredAnswer, find_answer, keep_answer
 from summarizer.batch.ledger.spending import Reservation, leave_open, reserve, settle
 from summarizer.batch.limits import Estimates
-from summarizer.batch.limits.limiting import characters_of
+from summarizer.batch.limits.limiting import size_of
 from summarizer.errors import AskingFailed
 from summarizer.fillers.face import Answer, Asker, Request, cost_of
 from summarizer.parsing import parse_answer
@@ -42,21 +43,14 @@ class PayingAsker:
 
     async def ask(self, request: Request) -> Answer:
         """Reserve, ask, settle. Raises CancelledError where the budget has no room, AskingFailed as the asker does."""
-        account = self._account
-        bound = account.estimates.bound(characters_of(request), request.parameters.max_tokens)
-        reservation = await account.budget.reserve(*bound)
-        try:
-            number = await account.keeper.do(lambda kept: reserve(kept.ledger, account.run, request.document_key, reservation))
-        except BaseException:
-            account.budget.settle(reservation, Usage())
-            raise
+        number, reservation = await self._reserve(request)
         try:
             answer = await self._asker.ask(request)
         except AskingFailed as failed:
             self._failed(number, reservation, failed)
             raise
         except BaseException:  # whether it was billed is not known: its row stays open
-            account.budget.leave_open()
+            self._account.budget.leave_open()
             raise
         self._answered(number, reservation, request, answer)
         return answer
@@ -65,17 +59,37 @@ class PayingAsker:
         """Close the asker it holds."""
         await self._asker.close()
 
+    async def _reserve(self, request: Request) -> tuple[int, Reservation]:
+        """Wait for room in the budget, and write it down. The wait is none of the document's time."""
+        account, came = self._account, time.monotonic()
+        bound = account.estimates.bound(size_of(request), request.parameters.max_tokens)
+        reservation = await account.budget.reserve(*bound)
+        try:
+            number = await account.keeper.do(lambda kept: reserve(kept.ledger, account.run, request.document_key, reservation))
+        except BaseException:
+            account.budget.settle(reservation, Usage())
+            raise
+        if request.deadline:
+            request.deadline.postpone(time.monotonic() - came)
+        return number, reservation
+
     def _answered(self, number: int, reservation: Reservation, request: Request, answer: Answer) -> None:
-        run = self._account.run
-        money = self._account.budget.settle(reservation, answer.usage)
+        account, usage = self._account, answer.usage
+        is_counted = usage.prompt_tokens + usage.completion_tokens > 0
+        money = account.budget.settle(reservation, usage) if is_counted else None
         question = Question(request.document_key, request.digest)
         stored = StoredAnswer(answer.text, answer.usage, answer.answered_as, answer.response_id)
 
         def settled(kept: Kept) -> None:
-            settle(kept.ledger, number, answer.usage, money, "answered")
-            keep_answer(kept.ledger, question, run, stored)
+            if is_counted:
+                settle(kept.ledger, number, usage, money, "answered")
+            else:  # a server that does not say what it counts may count all the same
+                leave_open(kept.ledger, number, "answered")
+            keep_answer(kept.ledger, question, account.run, stored)
 
-        self._account.keeper.do(settled)
+        if not is_counted:
+            account.budget.leave_open()
+        account.keeper.do(settled)
 
     def _failed(self, number: int, reservation: Reservation, failed: AskingFailed) -> None:
         kind = failed.failure.kind.value

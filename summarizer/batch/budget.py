@@ -60,7 +60,7 @@ class Budget:
         return money
 
     def leave_open(self) -> None:
-        """A request was broken off: what was reserved for it stays reserved."""
+        """What a request cost cannot be known: what was reserved for it stays reserved."""
         self._change(requests=1)
         self._end_one()
 
@@ -76,7 +76,7 @@ class Budget:
 
     def _why_not(self, wanted: Reservation) -> str:
         spent = self.spent
-        open_ = f", {spent.open_tokens:,} reserved for requests that were broken off" if spent.open_tokens else ""
+        open_ = f", {spent.open_tokens:,} reserved for requests whose cost is not known" if spent.open_tokens else ""
         if self._limits.money is not None:
             return (
                 f"the budget of {self._limits.money:.2f} USD is reached: {spent.money or 0:.4f} spent on {spent.tokens:,} tokens"

@@ -21,7 +21,7 @@ from summarizer.batch.ledger.runs import Ending
 from summarizer.batch.stopping import Reason, Stop
 from summarizer.batch.tidying import failure_line
 from summarizer.documents import Document, Unusable
-from summarizer.errors import UsageError
+from summarizer.errors import KeepingFailed, UsageError
 from summarizer.extracting import extract
 from summarizer.fillers.face import Filler
 from summarizer.outcomes import Failure, FailureKind, Outcome
@@ -31,6 +31,9 @@ from summarizer.tasks import Task
 Source = Document | Unusable
 
 _REFUSALS = (FailureKind.AUTHENTICATION, FailureKind.NOT_FOUND)
+_REFUSED_ALL = 3
+"""Documents refused by a 403 or 404 with none answered before: then it is about all of them. In mid-run, or alone, it may be
+about one: a gateway dislikes its words. Those that were refused before any answer came are left for the next run."""
 
 _UNREACHED = 20
 """Documents in a row, with none answered between them, that may fail to reach the server before the batch stops."""
@@ -59,6 +62,7 @@ class Engine:
         self._by_key: dict[str, asyncio.Task[None]] = {}
         self._unreached = 0
         self._has_answered = False
+        self._refused: list[Failure] = []
         self._answered = answered
         self.counts = Counts()
 
@@ -73,6 +77,8 @@ class Engine:
             raise failed.exceptions[0] from None
         finally:
             feed.stop()
+        if self._refused and not self._has_answered:
+            self._stop.ask(Reason(Ending.STOPPED, self._refused[-1].message))
         if unread:
             raise unread
 
@@ -134,8 +140,8 @@ class Engine:
                 del self._by_key[given.key]
 
     async def _record(self, source: Source, claimed: Claim) -> Record[Any] | None:
-        """The record; None where the batch stops before there can be one."""
-        if self._stop.reason:
+        """The record; None where the batch stops before there can be one. Over budget, what needs no asking is still done."""
+        if self._stop.reason and self._stop.reason.ending is not Ending.OVER_BUDGET:
             return None
         if claimed.failure:
             source = Unusable(origin=source.origin, id=source.id, why=claimed.failure)
@@ -146,20 +152,24 @@ class Engine:
             if self._stop.reason is None:
                 raise
             return None
+        except KeepingFailed as error:  # the others, who are being paid for, still have their end
+            self._stop.ask(Reason(Ending.STOPPED, str(error)))
+            return None
         if record.failure and not claimed.failure and self._is_everybodys(record.failure):
             return None
         return record.model_copy(update={"usage": Usage()}) if claimed.is_repeated else record
 
     def _is_everybodys(self, failure: Failure) -> bool:
         """Whether this failure would be that of every document; then the batch stops, and this one is left with the others."""
-        if failure.kind is FailureKind.QUOTA_EXHAUSTED or failure.status == 401 or self._is_refused_from_the_start(failure):
+        if failure.kind is FailureKind.QUOTA_EXHAUSTED or failure.status == 401:
             self._stop.ask(Reason(Ending.STOPPED, failure.message))
             return True
-        return False
-
-    def _is_refused_from_the_start(self, failure: Failure) -> bool:
-        """A 403 or 404 in mid-run is about one document (a gateway dislikes its words); before any answer it is about all."""
-        return failure.kind in _REFUSALS and not self._has_answered
+        if failure.kind not in _REFUSALS or self._has_answered:
+            return False
+        self._refused.append(failure)
+        if len(self._refused) >= _REFUSED_ALL:
+            self._stop.ask(Reason(Ending.STOPPED, failure.message))
+        return True
 
     async def _keep(self, record: Record[Any], place: int) -> None:
         """Write it down; it counts once it is on the disk."""

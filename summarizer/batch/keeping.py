@@ -23,16 +23,12 @@ from summarizer.batch.ledger.opening import open_ledger
 from summarizer.batch.mending import mend
 from summarizer.batch.output import Output
 from summarizer.batch.tidying import is_outdated, without_outdated, write_failures
-from summarizer.errors import SettingsError, UsageError
+from summarizer.errors import KeepingFailed, SettingsError
 
 _MOST_AT_ONCE = 512
 """Pieces of work in one transaction."""
 
 Given = TypeVar("Given")
-
-
-class KeepingFailed(UsageError):
-    """The disk, or somebody's lock on the ledger, kept a batch from being written."""
 
 
 class Kept:

@@ -18,10 +18,6 @@ from summarizer.errors import RecordsError
 _PIECE = 1 << 20
 """Bytes that are read at a time."""
 
-_LINES = (
-    "SELECT begins, length, digest FROM documents WHERE begins IS NOT NULL UNION ALL SELECT begins, length, digest FROM outdated"
-)
-
 
 def mend(ledger: sqlite3.Connection, output: Output, path: Path) -> int:
     """Make the two agree; how many lines have to be made again. Raises RecordsError where the file holds lines of somebody else.

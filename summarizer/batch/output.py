@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -31,6 +32,9 @@ class Output:
             self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
         except OSError as error:
             raise SettingsError(f"{path} cannot be written: {error.strerror}") from error
+        if not stat.S_ISREG(os.fstat(self._file).st_mode):
+            os.close(self._file)
+            raise SettingsError(f"{path} is no file: a batch goes on from what it wrote, so it needs one; `run` writes to a pipe")
         self.size = os.fstat(self._file).st_size
         self._waiting: list[bytes] = []
 

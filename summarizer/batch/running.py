@@ -123,11 +123,13 @@ class Batch:
         await keeper.do(lambda kept: _keep_manifest(kept, manifest))
         engine = Engine(work, keeper, self._stop, told, answered)
         self.counts = engine.counts
+        is_whole = False
         try:
             await engine.run(sources)
+            is_whole = True
         finally:
             await filler.close()
-            ended = self._ended(manifest)
+            ended = self._ended(manifest, is_whole=is_whole)
             keeper.do(lambda kept: _keep_manifest(kept, ended))
 
     def _around(self, asker: Asker, keeper: Keeper, run: int, fresh_since: int, answered: set[str]) -> Asker:
@@ -145,12 +147,13 @@ class Batch:
         """Documents in work: twice the requests, so that one that waits keeps no place empty. Rules wait for nobody."""
         return 1 if filler.name == OFFLINE else 2 * self.plan.pace.concurrency
 
-    def _ended(self, manifest: RunManifest) -> RunManifest:
+    def _ended(self, manifest: RunManifest, *, is_whole: bool) -> RunManifest:
+        """The manifest with what came of the run. One that broke down has no ending, like one that was killed."""
         reason = self._stop.reason
         return manifest.model_copy(
             update={
                 "ended": now(),
-                "ending": reason.ending if reason else Ending.FINISHED,
+                "ending": reason.ending if reason else Ending.FINISHED if is_whole else None,
                 "message": reason and reason.message,
                 "documents": dict(self.counts.outcomes),
                 "left": self.counts.left,

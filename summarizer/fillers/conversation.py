@@ -21,7 +21,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer.documents import Document
-from summarizer.errors import AskingFailed, UsageError
+from summarizer.errors import AskingFailed, KeepingFailed, UsageError
 from summarizer.fillers.face import MODELS_OWN, Answer, Asker, Deadline, Filling, Message, Request, cost_of, total
 from summarizer.outcomes import Failure, FailureKind
 from summarizer.parsing import salvage
@@ -76,11 +76,13 @@ class Conversation:
         return self._question(document, task).document_key
 
     async def fill(self, document: Document, task: Task) -> Filling:
-        """Fill one record. Whatever happens is a value: a fault of ours as well."""
+        """Fill one record. Whatever happens is a value, a fault of ours as well; but for KeepingFailed, which ends the run."""
         talk = None
         try:
             talk = _Talk(self._first_request(document, task), document)
             return await self._filled(talk)
+        except KeepingFailed:
+            raise
         except UsageError as error:
             failure = Failure(kind=FailureKind.UNSUPPORTED, message=str(error))
         except Exception as error:  # noqa: BLE001 - one document must not end the run

@@ -20,7 +20,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
-from summarizer.errors import AskingFailed, RecordsError, SettingsError
+from summarizer.errors import AskingFailed, KeepingFailed, RecordsError, SettingsError
 from summarizer.fillers.face import MODELS_OWN, Answer, Asker, Request
 from summarizer.fillers.recordings import MANIFEST, Manifest, Recording, file_name, read_manifest
 from summarizer.records import Parameters
@@ -61,7 +61,7 @@ class RecordingAsker:
         try:
             _write_whole(self._folder / file_name(request), recording)
         except OSError as error:
-            raise _unwritable(self._folder, error) from error
+            raise KeepingFailed(str(_unwritable(self._folder, error))) from error
         self._has_kept = True
 
 

@@ -7,14 +7,14 @@ from summarizer.views.wording import counted
 
 
 def spent_in_words(spending: Spending) -> str:
-    """As "2,041 requests, 14,308,112 tokens, 2.41 USD; up to 7,012 tokens more for 1 request that was broken off"."""
+    """As "2,041 requests, 14,308,112 tokens, 2.41 USD; up to 7,012 tokens more for 1 request whose cost is not known"."""
     money = f", {money_in_words(spending.money)}" if spending.money is not None else ""
     spent = f"{counted(spending.requests, 'request')}, {counted(spending.tokens, 'token')}{money}"
     if not spending.open_requests:
         return spent
     more = f", {money_in_words(spending.open_money)}" if spending.open_money else ""
-    broken = counted(spending.open_requests, "request")
-    return f"{spent}; up to {counted(spending.open_tokens, 'token')}{more} more for {broken} broken off"
+    unsettled = counted(spending.open_requests, "request")
+    return f"{spent}; up to {counted(spending.open_tokens, 'token')}{more} more for {unsettled} whose cost is not known"
 
 
 def money_in_words(money: float) -> str:

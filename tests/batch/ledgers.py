@@ -16,7 +16,8 @@ from summarizer.batch.output import Output, digest_of
 from summarizer.batch.tidying import without_outdated
 from summarizer.outcomes import Failure, FailureKind, Outcome
 
-FAILED = Failure(kind=FailureKind.REFUSAL, message="declined")
+FAILED = Failure(kind=FailureKind.INVALID_ANSWER, message="never fitted")
+DECLINED = Failure(kind=FailureKind.REFUSAL, message="declined")
 
 
 def article(name: str, key: str = "k", origin: str = "news.jsonl:1") -> Input:

@@ -208,7 +208,7 @@ def test_what_a_run_reserved_that_was_killed_counts_against_the_budget_of_the_ne
         with pytest.raises(asyncio.CancelledError):
             await budget.reserve(5, 5)
         assert stop.reason is not None
-        assert "70 reserved for requests that were broken off" in stop.reason.message
+        assert "70 reserved for requests whose cost is not known" in stop.reason.message
 
     asyncio.run(run())
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from summarizer import extracting
 from summarizer.batch import keeping
 from summarizer.batch.keeping import Keeper
-from summarizer.errors import UsageError
+from summarizer.batch.ledger.runs import Ending
+from summarizer.batch.stopping import Reason
+from summarizer.errors import KeepingFailed, UsageError
 from summarizer.outcomes import FailureKind
 from summarizer.records import Usage
 from tests.batch.engines import TEXT, article, articles, batch_in, failed, filled
@@ -93,3 +96,50 @@ def test_a_ledger_is_closed_when_something_after_it_cannot_be_opened(tmp_path):
     asyncio.run(run())
     held = [link.resolve().name for link in Path("/proc/self/fd").iterdir() if link.exists()]
     assert not [name for name in held if "ledger" in name]
+
+
+def test_where_nothing_can_be_written_down_the_batch_stops_and_the_others_end(batch):
+    async def does(document):
+        await asyncio.sleep(0.05)
+        if document.id == "00003":
+            raise KeepingFailed("the disk is full")
+        return filled(document)
+
+    ended = batch.run(articles(40), does, at_once=4)
+    assert ended.reason.message == "the disk is full"
+    assert 3 <= len(batch.ids) <= 8
+    assert ended.counts.met == len(batch.ids) + ended.counts.left
+
+
+def test_a_check_that_breaks_down_over_one_article_does_not_end_the_run(batch, monkeypatch):
+    checked = extracting.hold_against
+
+    def breaks(value, document):
+        return 1 / 0 if document.id == "00002" else checked(value, document)
+
+    monkeypatch.setattr(extracting, "hold_against", breaks)
+    ended = batch.run(articles(5))
+    assert (len(batch.ids), batch.failures) == (4, {"00002": "fault"})
+    assert ended.counts.faults == 1
+
+
+def test_one_article_that_is_refused_before_any_answer_does_not_stop_the_batch(batch):
+    refused = failed(FailureKind.AUTHENTICATION, 403)
+    ended = batch.run(articles(30), lambda document: refused if document.id == "00000" else filled(document), at_once=1)
+    assert (ended.reason, len(batch.ids), ended.counts.left) == (None, 29, 1)
+
+
+def test_a_batch_of_one_that_is_refused_says_so(batch):
+    ended = batch.run(articles(1), lambda _: failed(FailureKind.NOT_FOUND, 404))
+    assert ended.reason.message == "it was not_found"
+
+
+def test_over_budget_what_needs_no_asking_is_still_done(batch):
+    async def does(document):
+        if document.id.startswith("new"):
+            batch.stop.ask(Reason(Ending.OVER_BUDGET, "the budget is reached"))
+            raise asyncio.CancelledError
+        return filled(document)  # as from the ledger's answers
+
+    ended = batch.run([article("new"), *articles(20)], does, at_once=1)
+    assert (len(batch.ids), ended.counts.left) == (20, 1)

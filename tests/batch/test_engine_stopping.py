@@ -95,6 +95,7 @@ def test_over_budget_the_rest_is_read_and_counted(batch: Batch) -> None:
     async def does(document: Document) -> Filling:
         if document.id == "00010":
             batch.stop.ask(Reason(Ending.OVER_BUDGET, "the budget is reached"))
+        if batch.stop.reason:  # as the limiter has it: nobody is let in any more
             raise asyncio.CancelledError
         await asyncio.sleep(0)
         return filled(document)

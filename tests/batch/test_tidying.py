@@ -104,11 +104,11 @@ def test_failures_are_written_whole_each_time(desk: Desk, tmp_path: Path) -> Non
     desk.fail(a.place)
     desk.deliver(c.place, line("c"))
     write_failures(desk.ledger, path)
-    assert failures(path) == [("a", "refusal"), ("b", "length")]
+    assert failures(path) == [("a", "invalid_answer"), ("b", "length")]
     desk.next_run().meet(article("b", key="b"), retry=True)
     desk.deliver(b.place, line("b"))
     write_failures(desk.ledger, path)
-    assert failures(path) == [("a", "refusal")]
+    assert failures(path) == [("a", "invalid_answer")]
 
 
 def test_a_failure_says_how_often_was_asked_and_what_came(desk: Desk, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_failure_says_how_often_was_asked_and_what_came(desk: Desk, tmp_path: 
     assert row == {
         "document": "a",
         "origin": "news.jsonl:1",
-        "kind": "refusal",
+        "kind": "invalid_answer",
         "message": "no",
         "status": 200,
         "errors": [],

@@ -142,3 +142,8 @@ def test_an_answer_with_nothing_in_it_is_nothing(raw):
 
 def test_a_page_is_no_completion():
     assert read_completion("<html>", seconds=0.0) is None
+
+
+def test_a_date_to_wait_for_is_read_by_the_servers_own_clock():
+    headers = {"retry-after": "Sat, 21 Nov 2026 10:00:05 GMT", "date": "Sat, 21 Nov 2026 10:00:00 GMT"}
+    assert wait_from(headers) == 5.0

@@ -140,12 +140,13 @@ def _known(ledger: sqlite3.Connection, given: Input, run: int) -> tuple[Any, ...
 
 def _forget_failures(ledger: sqlite3.Connection, key: str, run: int) -> None:
     """What failed before this run is asked anew, with all who ask the same: answers that did not fit would only be read again."""
-    ledger.execute(
-        "UPDATE documents SET outcome = NULL, failure = NULL WHERE key = ? AND outcome = ? AND run < ?",
-        (key, Outcome.FAILED, run),
-    )
-    if ledger.execute("SELECT changes()").fetchone()[0]:
+    failed = (key, Outcome.FAILED, run)
+    never_fitted = f'%"kind":"{FailureKind.INVALID_ANSWER}"%'
+    if ledger.execute(
+        "SELECT 1 FROM documents WHERE key = ? AND outcome = ? AND run < ? AND failure LIKE ? LIMIT 1", (*failed, never_fitted)
+    ).fetchone():
         ledger.execute("DELETE FROM answers WHERE key = ?", (key,))
+    ledger.execute("UPDATE documents SET outcome = NULL, failure = NULL WHERE key = ? AND outcome = ? AND run < ?", failed)
 
 
 def _forget_unreadable(ledger: sqlite3.Connection, given: Input, run: int) -> None:

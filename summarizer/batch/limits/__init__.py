@@ -10,8 +10,8 @@ Single event loop, no threads. A `bucket` paces, the `window` bounds what is in 
 
 from __future__ import annotations
 
-from summarizer.batch.limits.estimates import Estimates
+from summarizer.batch.limits.estimates import Estimates, Size
 from summarizer.batch.limits.limiter import Entered, Limiter
 from summarizer.batch.limits.limiting import LimitedAsker
 
-__all__ = ["Entered", "Estimates", "LimitedAsker", "Limiter"]
+__all__ = ["Entered", "Estimates", "LimitedAsker", "Limiter", "Size"]

@@ -7,6 +7,7 @@ request will hardly exceed, since a budget is reserved by it: what it is too hig
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from summarizer.records import Usage
 
@@ -26,39 +27,50 @@ PROMPT_MARGIN, COMPLETION_MARGIN, SHORTEST_COMPLETION = 1.25, 1.5, 512
 """Above the largest seen: prompts vary by their language only, answers by what happened in the article."""
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a request is, in characters: all that is sent, and of that the article, which decides how long an answer gets."""
+
+    sent: int
+    shown: int
+
+
 class Estimates:
-    """One for each model. It keeps six numbers, however many answers it learns from."""
+    """One for each model. It keeps seven numbers, however many answers it learns from."""
 
     def __init__(self) -> None:
         self._answers = 0
         self._characters = self._prompt = self._completion = 0.0
         self._most_per_character = 0.0
         self._longest_completion = 0
+        self._most_per_shown = 0.0
 
-    def expected(self, characters: int, max_tokens: int | None) -> float:
-        """Tokens, prompt and completion, that a request of so many characters will cost on average."""
+    def expected(self, size: Size, max_tokens: int | None) -> float:
+        """Tokens, prompt and completion, that a request of this size will cost on average."""
         per_character = self._prompt / self._characters if self._answers else FIRST_PER_CHARACTER
         completion = self._completion if self._answers else FIRST_COMPLETION
-        return characters * per_character + min(completion, max_tokens or math.inf)
+        return size.sent * per_character + min(completion, max_tokens or math.inf)
 
-    def bound(self, characters: int, max_tokens: int | None) -> tuple[int, int]:
+    def bound(self, size: Size, max_tokens: int | None) -> tuple[int, int]:
         """Tokens of the prompt and of the completion that such a request will hardly exceed."""
         per_character = max(PROMPT_MARGIN * self._most_per_character, self._unless_seen(UNSEEN_PER_CHARACTER))
-        seen = max(COMPLETION_MARGIN * self._longest_completion, self._unless_seen(UNSEEN_COMPLETION), SHORTEST_COMPLETION)
-        return math.ceil(characters * per_character), max_tokens or math.ceil(seen)
+        longest = max(self._longest_completion, self._most_per_shown * size.shown)  # a long article after many short ones
+        seen = max(COMPLETION_MARGIN * longest, self._unless_seen(UNSEEN_COMPLETION), SHORTEST_COMPLETION)
+        return math.ceil(size.sent * per_character), max_tokens or math.ceil(seen)
 
-    def learn(self, characters: int, usage: Usage) -> None:
+    def learn(self, size: Size, usage: Usage) -> None:
         """Take up the cost of one answer. One without a count of its tokens teaches nothing."""
-        if characters <= 0 or usage.prompt_tokens <= 0:
+        if size.sent <= 0 or usage.prompt_tokens <= 0:
             return
         self._answers += 1
         # a mean of all until there are 50, then one that forgets: the newest weighs 1/50
         weight = max(1 / self._answers, 1 / MEMORY)
-        self._characters += weight * (characters - self._characters)
+        self._characters += weight * (size.sent - self._characters)
         self._prompt += weight * (usage.prompt_tokens - self._prompt)
         self._completion += weight * (usage.completion_tokens - self._completion)
-        self._most_per_character = max(self._most_per_character, usage.prompt_tokens / characters)
+        self._most_per_character = max(self._most_per_character, usage.prompt_tokens / size.sent)
         self._longest_completion = max(self._longest_completion, usage.completion_tokens)
+        self._most_per_shown = max(self._most_per_shown, usage.completion_tokens / max(size.shown, 1))
 
     def _unless_seen(self, guess: float) -> float:
         return guess if self._answers < ENOUGH else 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from summarizer.batch.limits.estimates import Estimates
+from summarizer.batch.limits.estimates import Estimates, Size
 from summarizer.batch.limits.limiter import Entered, Limiter
 from summarizer.errors import AskingFailed
 from summarizer.fillers.face import Answer, Asker, Request, UnusableAnswer
@@ -28,20 +28,20 @@ class LimitedAsker:
 
     async def ask(self, request: Request) -> Answer:
         """Wait for a turn and ask once. Raises what the asker raises, and CancelledError where the limiter was stopped."""
-        characters = characters_of(request)
+        size = size_of(request)
         came = self._clock()
-        entered = await self._limiter.enter(self._estimates.expected(characters, request.parameters.max_tokens))
+        entered = await self._limiter.enter(self._estimates.expected(size, request.parameters.max_tokens))
         try:
             if request.deadline:
                 request.deadline.postpone(self._clock() - came)
             answer = await self._asker.ask(request)
         except AskingFailed as failed:
-            self._leave_failed(entered, failed, characters)
+            self._leave_failed(entered, failed, size)
             raise
         except BaseException:
             self._limiter.leave(entered, tokens=None)  # it may have reached the server
             raise
-        self._estimates.learn(characters, answer.usage)
+        self._estimates.learn(size, answer.usage)
         # a server that counts no tokens did answer all the same
         self._limiter.leave(entered, tokens=_tokens(answer.usage) or entered.tokens, allowances=answer.allowances)
         return answer
@@ -50,9 +50,9 @@ class LimitedAsker:
         """Close the asker it holds."""
         await self._asker.close()
 
-    def _leave_failed(self, entered: Entered, failed: AskingFailed, characters: int) -> None:
+    def _leave_failed(self, entered: Entered, failed: AskingFailed, size: Size) -> None:
         if isinstance(failed, UnusableAnswer):
-            self._estimates.learn(characters, failed.usage)
+            self._estimates.learn(size, failed.usage)
         self._limiter.leave(
             entered,
             tokens=_tokens_of_failed(failed),
@@ -62,9 +62,10 @@ class LimitedAsker:
         )
 
 
-def characters_of(request: Request) -> int:
-    """What is sent, in characters: all messages, and the schema, which goes with them in one form or another."""
-    return sum(len(message.content) for message in request.messages) + len(request.task.schema_text)
+def size_of(request: Request) -> Size:
+    """The size of a request. The schema goes with the messages in one form or another; the last of these shows the article."""
+    sent = sum(len(message.content) for message in request.messages) + len(request.task.schema_text)
+    return Size(sent, len(request.messages[-1].content) if request.messages else 0)
 
 
 def _tokens(usage: Usage) -> int:

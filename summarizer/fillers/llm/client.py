@@ -13,9 +13,11 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
+import httpx2
 import instructor
-from openai import AsyncOpenAI, DefaultAioHttpClient
+from openai import AsyncOpenAI, DefaultAioHttpClient, DefaultAsyncHttpxClient
 
 from summarizer.errors import SettingsError
 from summarizer.fillers.llm.failures import redacted
@@ -104,9 +106,16 @@ def _openai_client(settings: LLMSettings) -> instructor.AsyncInstructor:
         base_url=settings.base_url or (OLLAMA_URL if settings.provider == "ollama" else OPENAI_URL),
         timeout=settings.timeout,
         max_retries=0,
-        http_client=DefaultAioHttpClient(follow_redirects=False, timeout=settings.timeout),
+        http_client=_connections(settings),
     )
     return instructor.from_openai(client, mode=_MODES[settings.mode or "json_schema"], model=settings.name_there)
+
+
+def _connections(settings: LLMSettings) -> httpx2.AsyncClient:
+    """Aiohttp refuses an address that holds a user and a password beside a key; httpx2 sends them as ever."""
+    has_user = "@" in urlsplit(settings.base_url or "").netloc
+    kind = DefaultAsyncHttpxClient if has_user else DefaultAioHttpClient
+    return kind(follow_redirects=False, timeout=settings.timeout)
 
 
 def _other_client(settings: LLMSettings) -> instructor.AsyncInstructor:

@@ -23,7 +23,7 @@ def wait_from(headers: Mapping[str, str], now: datetime | None = None) -> float 
     after = headers.get("retry-after")
     if after is not None:
         seconds = _number(after)
-        return seconds if seconds is not None else _until(after, now or datetime.now(UTC))
+        return seconds if seconds is not None else _until(after, now or _now_there(headers))
     return _until_reset(headers)
 
 
@@ -60,9 +60,18 @@ def _number(text: str | None) -> float | None:
 
 
 def _until(date: str, now: datetime) -> float | None:
+    when = _moment(date)
+    return None if when is None else max(0.0, (when - now).total_seconds())
+
+
+def _now_there(headers: Mapping[str, str]) -> datetime:
+    """This moment by the server's own clock, if it says: ours may be an hour behind, and would have us wait for an hour."""
+    return _moment(headers.get("date", "")) or datetime.now(UTC)
+
+
+def _moment(date: str) -> datetime | None:
     try:
         when = parsedate_to_datetime(date)
     except ValueError:
         return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return max(0.0, (when - now).total_seconds())
+    return when if when.tzinfo else when.replace(tzinfo=UTC)

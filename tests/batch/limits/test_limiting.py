@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from summarizer.allowances import Allowance, Allowances
 from summarizer.batch.limits import Estimates, LimitedAsker, Limiter
-from summarizer.batch.limits.limiting import characters_of
+from summarizer.batch.limits.estimates import Size
+from summarizer.batch.limits.limiting import size_of
 from summarizer.errors import AskingFailed
 from summarizer.fillers.face import Answer, Deadline, Message, Request, UnusableAnswer
 from summarizer.outcomes import Failure, FailureKind
@@ -81,7 +82,7 @@ def asked_once(ends, request=REQUEST):
 
 
 def test_the_characters_of_a_request_are_its_messages_and_its_schema():
-    assert characters_of(REQUEST) == CHARACTERS
+    assert size_of(REQUEST) == Size(CHARACTERS, len(REQUEST.messages[-1].content))
 
 
 def test_an_answer_is_passed_on_and_teaches_limits_and_estimates():
@@ -89,14 +90,14 @@ def test_an_answer_is_passed_on_and_teaches_limits_and_estimates():
     came, told, estimates, limits = asked_once(answer)
     assert came is answer
     assert told == [{"tokens": 1_000, "allowances": ALLOWANCES}]
-    assert estimates.expected(CHARACTERS, None) == pytest.approx(1_000)
+    assert estimates.expected(Size(CHARACTERS, 0), None) == pytest.approx(1_000)
     assert (limits.requests_per_minute, limits.tokens_per_minute) == (600, 60_000)
 
 
 def test_an_answer_without_a_count_keeps_the_estimate_and_is_an_answer():
     _, told, estimates, _ = asked_once(answered(0, 0))
     assert told == [{"tokens": CHARACTERS / 4 + 1_000, "allowances": None}]
-    assert estimates.expected(4_000, None) == 2_000
+    assert estimates.expected(Size(4_000, 0), None) == 2_000
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_a_failure_is_passed_on_and_told_for_what_it_cost(ends, tokens, rate_lim
     came, told, estimates, _ = asked_once(ends)
     assert came is ends
     assert told == [{"tokens": tokens, "allowances": ends.allowances, "rate_limited": rate_limited, "wait": ends.wait}]
-    learnt = estimates.bound(CHARACTERS, None) != Estimates().bound(CHARACTERS, None) or estimates._answers
+    learnt = estimates.bound(Size(CHARACTERS, 0), None) != Estimates().bound(Size(CHARACTERS, 0), None) or estimates._answers
     assert bool(learnt) == bool(tokens)
 
 

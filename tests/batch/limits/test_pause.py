@@ -61,3 +61,9 @@ def test_nonsense_is_as_good_as_nothing_said(wait):
     pause = Pause(clock=Clock())
     pause.begin(wait, sent=1, latest=1)
     assert pause.left == 1
+
+
+def test_one_answer_that_asks_for_a_day_holds_everybody_for_a_minute():
+    pause = Pause(clock=Clock())
+    pause.begin(86_400, sent=1, latest=30)
+    assert pause.left == 60
