@@ -118,7 +118,7 @@ def test_a_failure_says_how_often_was_asked_and_what_came(desk: Desk, tmp_path: 
     assert row == {
         "document": "a",
         "origin": "news.jsonl:1",
-        "kind": "invalid_answer",
+        "kind": "refusal",
         "message": "no",
         "status": 200,
         "errors": [],
