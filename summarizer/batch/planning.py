@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from summarizer.batch.engine import Source
 from summarizer.batch.ledger.opening import read_ledger
-from summarizer.batch.ledger.runs import Ending
+from summarizer.batch.ledger.runs import next_run
 from summarizer.batch.ledger.spending import Spending, spending
 from summarizer.batch.running import BatchPlan
 from summarizer.documents import Document, Unusable
@@ -120,7 +120,7 @@ class _Look:
         self._ledger = ledger
         self._fresh_since = 0
         if ledger:
-            self._fresh_since = _fresh_since(ledger, fresh=plan.fresh)
+            _, self._fresh_since = next_run(ledger, fresh=plan.fresh)
             self.forecast.spent, self.forecast.lately = spending(ledger), _mean_answer(ledger)
 
     def at(self, source: Source) -> None:
@@ -205,15 +205,6 @@ def _filler(plan: BatchPlan) -> Iterator[Filler]:
         yield filler
     finally:
         asyncio.run(filler.close())
-
-
-def _fresh_since(ledger: sqlite3.Connection, *, fresh: bool) -> int:
-    """As the next run would have it (`ledger.runs.begin_run`)."""
-    last = ledger.execute("SELECT run, fresh_since, ending FROM runs ORDER BY run DESC LIMIT 1").fetchone()
-    run, since, ending = last or (0, 0, None)
-    if not fresh:
-        return 0
-    return int(since) if since and ending != Ending.FINISHED else int(run) + 1
 
 
 def _mean_answer(ledger: sqlite3.Connection) -> float | None:

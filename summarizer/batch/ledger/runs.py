@@ -17,7 +17,14 @@ class Ending(StrEnum):
 
 
 def begin_run(ledger: sqlite3.Connection, *, fresh: bool) -> tuple[int, int]:
-    """Begin a run: its number, and since which run what is done counts.
+    """Begin a run: its number, and since which run what is done counts."""
+    run, fresh_since = next_run(ledger, fresh=fresh)
+    ledger.execute("INSERT INTO runs (run, fresh_since, began) VALUES (?, ?, ?)", (run, fresh_since, now()))
+    return run, fresh_since
+
+
+def next_run(ledger: sqlite3.Connection, *, fresh: bool) -> tuple[int, int]:
+    """What `begin_run` would begin.
 
     A fresh run asks everything again. One that did not get to its end is gone on with by the next fresh run, or it would be paid
     for twice.
@@ -25,9 +32,7 @@ def begin_run(ledger: sqlite3.Connection, *, fresh: bool) -> tuple[int, int]:
     last = ledger.execute("SELECT run, fresh_since, ending FROM runs ORDER BY run DESC LIMIT 1").fetchone() or (0, 0, None)
     run, since, ending = last[0] + 1, last[1], last[2]
     goes_on = since > 0 and ending != Ending.FINISHED
-    fresh_since = 0 if not fresh else since if goes_on else run
-    ledger.execute("INSERT INTO runs (run, fresh_since, began) VALUES (?, ?, ?)", (run, fresh_since, now()))
-    return run, fresh_since
+    return run, 0 if not fresh else since if goes_on else run
 
 
 def keep_manifest(ledger: sqlite3.Connection, run: int, manifest: str, ending: Ending | None) -> None:
