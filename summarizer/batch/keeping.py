@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -39,6 +39,7 @@ class Kept:
         self.files = files
         is_new = not files.ledger.exists()
         with ExitStack() as opened:
+            opened.callback(_remove_new, [path for path in (files.records, files.failures) if not path.exists()])
             self.output = Output(files.records)
             opened.callback(self.output.close)
             _refuse_strange(files, self.output, is_new=is_new)
@@ -187,6 +188,14 @@ class Keeper:
             path = _path_of(error) or self._files.records
             return KeepingFailed(f"{path} cannot be written: {error.strerror or error}; {_WHAT_NOW}")
         return error
+
+
+def _remove_new(paths: Iterable[Path]) -> None:
+    """Where not everything can be opened, what was made for it is taken back, so long as nothing is in it."""
+    for path in paths:
+        with suppress(OSError):
+            if path.stat().st_size == 0:
+                path.unlink()
 
 
 def _refuse_strange(files: BatchFiles, output: Output, *, is_new: bool) -> None:

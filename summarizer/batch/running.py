@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -24,7 +24,7 @@ from summarizer.batch.files import BatchFiles
 from summarizer.batch.keeping import Keeper, Kept
 from summarizer.batch.ledger.documents import Terms
 from summarizer.batch.ledger.runs import Ending, begin_run, keep_manifest, now
-from summarizer.batch.ledger.spending import Spending, spending
+from summarizer.batch.ledger.spending import Spending, price_unpriced, spending
 from summarizer.batch.limits import Estimates, LimitedAsker, Limiter
 from summarizer.batch.manifest import RunManifest
 from summarizer.batch.stopping import Reason, Stop
@@ -98,6 +98,7 @@ class Batch:
 
         Raises UsageError where the files cannot be used (another run has them, say) or no longer written.
         """
+        await choose_filler(replace(self.plan.choice, record=None)).close()  # a key that is missing is told before a file is made
         with _locked(self.plan.files):
             keeper = Keeper(self.plan.files)
             await keeper.opened()
@@ -109,9 +110,7 @@ class Batch:
 
     async def _run(self, keeper: Keeper, sources: Iterable[Source], told: Callable[[Record[Any]], object]) -> None:
         plan = self.plan
-        (run, fresh_since), before = await keeper.do(
-            lambda kept: (begin_run(kept.ledger, fresh=plan.fresh), spending(kept.ledger))
-        )
+        run, fresh_since, before = await keeper.do(lambda kept: _begin(kept, plan))
         self.budget = Budget(plan.limits, plan.price, before, self._stop)
         answered: set[str] = set()
         filler = choose_filler(plan.choice, around=lambda asker: self._around(asker, keeper, run, fresh_since, answered))
@@ -162,6 +161,12 @@ class Batch:
         )
 
 
+def _begin(kept: Kept, plan: BatchPlan) -> tuple[int, int, Spending]:
+    if plan.price:
+        price_unpriced(kept.ledger, plan.price)
+    return (*begin_run(kept.ledger, fresh=plan.fresh), spending(kept.ledger))
+
+
 def _model(choice: FillerChoice) -> ModelRef:
     return ModelRef(name=choice.model, parameters=choice.parameters, base_url=choice.base_url, mode=choice.mode)
 
@@ -176,6 +181,8 @@ def _keep_manifest(kept: Kept, manifest: RunManifest) -> None:
 @contextmanager
 def _locked(files: BatchFiles) -> Iterator[None]:
     """The lock of the output. It ends with the process, however that ends. Raises SettingsError where another run has it."""
+    if not files.lock.parent.is_dir():  # the lock would make it
+        raise SettingsError(f"{files.records} cannot be written: there is no folder {files.lock.parent}")
     lock = FileLock(files.lock, timeout=0)
     try:
         lock.acquire()

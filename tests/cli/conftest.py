@@ -8,12 +8,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from benchmarks.serving import Served, serving
+from tests.cli.batches import KEY, MARK, Desk
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted(str(path) for path in (ROOT / "seeds").glob("*.txt"))
@@ -145,3 +149,34 @@ def server() -> Iterator[ModelServer]:
 @pytest.fixture
 def seeds() -> list[str]:
     return SEEDS
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Callable[..., Served]]:
+    """The benchmarks' server with these options, each a process of its own that is started once and remembers nothing."""
+    running: dict[tuple[str, ...], Served] = {}
+    with ExitStack() as stack:
+
+        def serve(*options: str) -> Served:
+            if options not in running:
+                running[options] = stack.enter_context(serving("--log", "--log-mark", MARK, *options))
+            running[options].reset()
+            return running[options]
+
+        yield serve
+
+
+@pytest.fixture
+def desks(summarizer: Summarizer, servers: Callable[..., Served], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Desk]:
+    """A desk at a server with these options; the folder is `summarizer`'s, so that both commands see the same batch."""
+    for name in [name for name in os.environ if name.startswith(("OPENAI_", "SUMMARIZER_", "ANTHROPIC_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.chdir(summarizer.folder)
+    return lambda *options: Desk(summarizer.folder, servers(*options))
+
+
+@pytest.fixture
+def desk(desks: Callable[..., Desk]) -> Desk:
+    """A desk at a server that answers at once."""
+    return desks()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
+from summarizer.prices import Price
 from summarizer.records import Usage
 
 _MOST = 10**12
@@ -73,6 +74,21 @@ def settle(ledger: sqlite3.Connection, request: int, usage: Usage, money: float 
 def leave_open(ledger: sqlite3.Connection, request: int, ending: str) -> None:
     """A request was broken off, and may have been billed."""
     ledger.execute("UPDATE requests SET state = 'unknown', ending = ? WHERE request = ?", (ending, request))
+
+
+def price_unpriced(ledger: sqlite3.Connection, price: Price) -> None:
+    """Put a price on requests that were made while none was known: a budget counts them too."""
+    cached = price.input if price.cached is None else price.cached
+    ledger.execute(
+        "UPDATE requests SET money ="
+        " (max(prompt_tokens - cached_tokens, 0) * ? + cached_tokens * ? + completion_tokens * ?) / 1e6"
+        " WHERE money IS NULL AND state = 'settled'",
+        (price.input, cached, price.output),
+    )
+    ledger.execute(
+        "UPDATE requests SET reserved_money = reserved_tokens * ? / 1e6 WHERE reserved_money IS NULL AND state <> 'settled'",
+        (max(price.input, price.output),),
+    )
 
 
 def spending(ledger: sqlite3.Connection) -> Spending:
