@@ -18,10 +18,14 @@ FOLDER = Path(__file__).parents[1] / "benchmarks"
         ("grounding.py", ["--characters", "20000"], "20,000"),
         ("evaluation.py", ["--documents", "20"], "| 20 |"),
         ("gate_power.py", ["--trials", "5"], "| 20 |"),
-        ("batch_cost.py", "--runs 1 --small 4 --large 12 --rows httpx2 json_schema batch".split(), "| summarizer batch |"),
-        ("batch_limits.py", "--runs 1 --documents 20 --per-minute 1200 --rows requests-headers".split(), "| 0 |"),
+        (
+            "batch_cost.py",
+            ["--runs", "1", "--small", "4", "--large", "12", "--rows", "httpx2", "json_schema", "batch"],
+            "| summarizer batch |",
+        ),
+        ("batch_limits.py", ["--runs", "1", "--documents", "20", "--per-minute", "1200", "--rows", "requests-headers"], "| 0 |"),
         ("batch_memory.py", ["--sizes", "20", "40"], "| 40 |"),
-        ("batch_kills.py", "--documents 40 --kills 1".split(), "| 40 | 1 |"),
+        ("batch_kills.py", ["--documents", "40", "--kills", "1"], "| 40 | 1 |"),
         ("batch_storm.py", ["--documents", "60"], "| 60 |"),
     ],
 )
