@@ -76,7 +76,12 @@ def recheck(record: Record[Any], document: Document, *, task: Task) -> Record[An
 def refer_to(document: Document, *, with_text: bool) -> DocumentRef:
     """The document as records name it."""
     return DocumentRef(
-        **document.model_dump(include={"id", "origin", "title", "published", "url", "source"}),
+        id=document.id,
+        origin=document.origin,
+        title=document.title,
+        published=document.published,
+        url=document.url,
+        source=document.source,
         content_hash=document.content_hash,
         characters=len(document.text),
         text=document.text if with_text else None,

@@ -41,7 +41,9 @@ _PHRASES = (
     r"enable javascript",
     r"skip to (?:main )?content",
 )
-_FURNITURE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
+_PATTERN = rf"\b(?:{'|'.join(_PHRASES)})\b"
+_FURNITURE = re.compile(_PATTERN, re.IGNORECASE)
+_FURNITURE_IN_SMALL_LETTERS = re.compile(_PATTERN)  # a fifth of the time
 _WORD = re.compile(r"\w+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SIGNS = frozenset(
@@ -73,24 +75,36 @@ _LINE = 8
 def furniture_spans(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text that are page furniture, in order. Linear in its length."""
     plain = text.encode("ascii", "replace").translate(_BARE)  # one byte for each character, so that places are the same
-    odd = not text.isascii() and any(letter in text for letter in _LETTERS_OF_THEIR_OWN)
+    odd = _has_letters_of_their_own(text)
     signs = _signs_among(frozenset(plain.split()))
     if not signs and not odd:
         return ()
     return tuple(
         Span(start=match.start(), end=match.end())
         for match in _PARAGRAPH.finditer(text)
-        if (odd or not signs.isdisjoint(plain[match.start() : match.end()].split())) and is_furniture(match[0])
+        if (odd or _has_phrases(plain[match.start() : match.end()], signs)) and is_furniture(match[0])
     )
 
 
 def is_furniture(paragraph: str) -> bool:
     """Whether a line or paragraph is page furniture rather than news."""
-    inside = [len(_WORD.findall(match.group())) for match in _FURNITURE.finditer(paragraph)]
+    odd = _has_letters_of_their_own(paragraph)
+    phrases = _FURNITURE.finditer(paragraph) if odd else _FURNITURE_IN_SMALL_LETTERS.finditer(paragraph.lower())
+    inside = [len(_WORD.findall(match.group())) for match in phrases]
     if not inside:
         return False
     words = len(_WORD.findall(paragraph))
     return words <= _SHORT or (sum(inside) / words >= _DENSE and (len(inside) > 1 or words <= _LINE))
+
+
+def _has_letters_of_their_own(text: str) -> bool:
+    return not text.isascii() and any(letter in text for letter in _LETTERS_OF_THEIR_OWN)
+
+
+def _has_phrases(paragraph: bytes, signs: frozenset[bytes]) -> bool:
+    """Whether a paragraph has words of a phrase, among the signs that its whole text has."""
+    words = paragraph.split()
+    return not signs.isdisjoint(words) and bool(_signs_among(frozenset(words)))
 
 
 def _signs_among(words: frozenset[bytes]) -> frozenset[bytes]:

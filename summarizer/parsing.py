@@ -23,6 +23,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, from_json
 
+from summarizer.finite import is_always_finite
 from summarizer.parts import Parts, Path
 from summarizer.records import Dropped
 
@@ -86,14 +87,18 @@ def _judge(text: str, schema: type[Schema]) -> tuple[Schema | None, list[ErrorDe
     """The value of a text, or its faults."""
     try:
         value = schema.model_validate_json(text)
-        whole = value.model_dump(by_alias=True, warnings=False)
-        faults = [] if _is_finite(whole) else list(_endless(whole, ()))
+        faults = [] if is_always_finite(schema) else _endless_of(value)
     except ValidationError as error:
         return None, error.errors(include_url=False)
     except Exception as error:  # noqa: BLE001 - a schema may be anybody's, and its validators raise what they like
         broke = f"a validator of the schema broke down over it: {type(error).__name__}: {error}"
         return None, [{"type": "broken_validator", "loc": (), "msg": broke, "input": text}]
     return (None if faults else value), faults
+
+
+def _endless_of(value: BaseModel) -> list[ErrorDetails]:
+    whole = value.model_dump(by_alias=True, warnings=False)
+    return [] if _is_finite(whole) else list(_endless(whole, ()))
 
 
 def _is_finite(whole: Any) -> bool:

@@ -35,6 +35,7 @@ _INITIALS = re.compile(r"\b[A-Z]{2,4}\b")
 _SMALL_WORD = re.compile(r"\b(?=[a-z]{2,4}\b)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')]{0,2}\s")
 _BESIDE = frozenset(("", *' ,;:!?()"-'))  # marks and blanks that belong to no word
+_SHOWN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .'-]*[A-Za-z0-9.'])?")
 _PLACES = 4  # of the same words that are tried
 _TRIES = 300  # at finding words as they stand, more than a record has; after that it is cheaper to read the whole article once
 _POSSESSIVE = re.compile(r"(?:'s|')$", re.MULTILINE)
@@ -48,6 +49,8 @@ class Article:
         self.document = document
         self.published = document.published
         self._tries = _TRIES
+        self._had: dict[str, bool] = {}
+        self._numbered: dict[tuple[str, Decimal], bool] = {}
         self.text = _folded_with_title(document, text or fold(document.text))
 
     @cached_property
@@ -75,18 +78,23 @@ class Article:
 
         Initials in capitals ("US") do not stand in a short word in small letters ("us").
         """
+        if words not in self._had:  # a record has the same names again and again
+            self._had[words] = self._has(words)
+        return self._had[words]
+
+    def _has(self, words: str) -> bool:
+        words = folded(words).strip()
         if self.shows(words):
             return True
-        name = name_text(folded(words).strip())
+        name = name_text(words)
         if not self._names.has(name.casefold()):
             return False
         return not _INITIALS.search(name) or self._names_with_initials.has(_marked(name))
 
     def shows(self, words: str) -> bool:
         """Whether these words stand there just so, between blanks and marks. False: that is not known; it takes a microsecond."""
-        letters = words.replace(" ", "").replace("-", "")
         self._tries -= 1
-        if self._tries < 0 or not (letters.isascii() and letters.isalnum() and words[0].isalnum() and words[-1].isalnum()):
+        if self._tries < 0 or not _SHOWN.fullmatch(words):
             return False
         start = self.text.find(words)
         for _ in range(_PLACES):
@@ -96,11 +104,13 @@ class Article:
         return False
 
     def _is_apart(self, start: int, end: int) -> bool:
-        """Whether no word reaches over either end, however names and words are cut; "Iraq" is apart in "Iraq's"."""
+        """Whether no word reaches over either end, however words are cut: "Iraq" is in "Iraq's", no "U.S" in "U.S."."""
         if start and self.text[start - 1] not in _BESIDE:
             return False
         after = self.text[end : end + 3]
-        return after[:1] in _BESIDE or after[:2] in (". ", ".") or after == "'s "
+        if after[:1] in _BESIDE:
+            return True
+        return self.text[end - 2 : end].isalnum() and (after[:2] in (". ", ".") or after == "'s ")
 
     @cached_property
     def sentences(self) -> list[str]:
@@ -139,6 +149,11 @@ class Article:
 
     def has_number(self, words: str, value: Decimal) -> bool:
         """Whether the article has this number. Where it stands in the same words, the rest is not read."""
+        if (words, value) not in self._numbered:
+            self._numbered[words, value] = self._has_number(words, value)
+        return self._numbered[words, value]
+
+    def _has_number(self, words: str, value: Decimal) -> bool:
         self._tries -= 1
         places = islice(re.finditer(re.escape(words), self.text), _PLACES if self._tries > 0 else 0)
         return any(is_surely_read(self.text, place.start(), value) for place in places) or value in self.numbers

@@ -7,8 +7,8 @@ it lets pass. So a date is only questioned where the resolver is sure, and a cou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
@@ -32,6 +32,15 @@ class _Evidence:
 
     article: Article
     quotes: Mapping[str, GroundedQuote]
+    counts: dict[tuple[int, str], bool] = field(default_factory=dict)
+    """Whether a count can be read from its words; low and high of one number are mostly the same."""
+
+    def shows(self, count: int, words: str) -> bool:
+        """Whether these words may tell of so many."""
+        key = (count, words)
+        if key not in self.counts:
+            self.counts[key] = is_readable(count, words)
+        return self.counts[key]
 
     def span_of(self, marked: Marked, field: str) -> Span | None:
         """Where the quotation in a sibling field stands, if it is evidence."""
@@ -39,21 +48,23 @@ class _Evidence:
         return quote.span if quote and quote.is_evidence else None
 
 
-def check(
-    filled: BaseModel, document: Document, quotes: Sequence[GroundedQuote], folded: Folded | None = None
-) -> tuple[CheckFinding, ...]:
-    """Every check that a value of the record fails, in the order of its fields. `quotes` are those of `ground`.
+def check(filled: BaseModel, document: Document, quotes: Sequence[GroundedQuote]) -> tuple[CheckFinding, ...]:
+    """Every check that a value of the record fails, in the order of its fields. `quotes` are those of `ground`."""
+    return check_marked(walk(filled, CHECKED), document, quotes)
 
-    `folded` is the document's text as `fold` gives it, where that is known.
-    """
+
+def check_marked(
+    values: Iterable[Marked], document: Document, quotes: Sequence[GroundedQuote], folded: Folded | None = None
+) -> tuple[CheckFinding, ...]:
+    """The same of marked values. `folded` is the document's text as `fold` gives it, where that is known."""
     evidence = _Evidence(Article(document, folded), {quote.path: quote for quote in quotes})
-    return tuple(
-        CheckFinding(path=marked.path, check=name, message=message, span=span)
-        for marked in walk(filled, _KINDS)
-        for mark in marked.marks
-        for name, checking in _CHECKS.get(type(mark), ())
-        for message, span in checking(marked, mark, evidence)
-    )
+    findings: list[CheckFinding] = []
+    for marked in values:
+        for mark in marked.marks:
+            for name, checking in _CHECKS.get(type(mark), ()):
+                for message, span in checking(marked, mark, evidence):
+                    findings.append(CheckFinding(path=marked.path, check=name, message=message, span=span))
+    return tuple(findings)
 
 
 _Remarks = Sequence[tuple[str, Span | None]]
@@ -81,7 +92,7 @@ def _count_in(marked: Marked, mark: Mark, evidence: _Evidence) -> _Remarks:
         return ()
     words = _words_of(sibling(marked.parent, mark.quote))
     value = marked.value
-    if isinstance(value, bool) or not isinstance(value, int) or not words or is_readable(value, words):
+    if isinstance(value, bool) or not isinstance(value, int) or not words or evidence.shows(value, words):
         return ()
     readable = ", ".join(str(number) for number in sorted(numbers_in(words))) or "none"
     remark = f"{value} cannot be read from `{mark.quote}`; numbers there: {readable}"
@@ -116,7 +127,7 @@ _ARTICLE_BEFORE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)  # "the Hague" 
 def _facts_standing(marked: Marked, _: Mark, evidence: _Evidence) -> _Remarks:
     if not isinstance(marked.value, str):
         return ()
-    return tuple((message, None) for message in missing_facts(marked.value, evidence.article))
+    return [(message, None) for message in missing_facts(marked.value, evidence.article)]
 
 
 _CHECKS: dict[type, tuple[tuple[str, Callable[[Marked, Mark, _Evidence], _Remarks]], ...]] = {
@@ -128,4 +139,5 @@ _CHECKS: dict[type, tuple[tuple[str, Callable[[Marked, Mark, _Evidence], _Remark
 }
 """The checks of each mark, with the names by which findings are known."""
 
-_KINDS = tuple(_CHECKS)
+CHECKED = tuple(_CHECKS)
+"""The marks that are checked."""

@@ -28,6 +28,9 @@ _LONGEST_INTERVAL = timedelta(days=7)  # that a record may give for one day: a n
 
 def date_remark(value: str, expression: str, article: Article) -> str | None:
     """What is wrong with a date, in words for whoever must mend it; None where the resolver does not know better."""
+    plainly = resolve_date(expression, article.published)
+    if plainly and _agree(value, plainly):
+        return None
     meant = _meanings(expression, article)
     if not meant or any(_agree(value, answer) for answer in meant):
         return None
@@ -56,7 +59,9 @@ def _meanings(expression: str, article: Article) -> list[str]:
 
 def _is_to_come(words: str, article: Article) -> bool:
     """Whether a sentence of the article with these words speaks of what is still to come."""
-    return any(words in sentence.lower() and _TO_COME.search(sentence) for sentence in article.sentences)
+    return words in article.text.lower() and any(
+        words in sentence.lower() and _TO_COME.search(sentence) for sentence in article.sentences
+    )
 
 
 def _agree(value: str, answer: str) -> bool:

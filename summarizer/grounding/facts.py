@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.values import country_code, date_bounds
 from summarizer.grounding.article import Article, contains, plain_word, points_of, without_possessive
@@ -18,15 +18,14 @@ from summarizer.grounding.folding import folded
 from summarizer.grounding.names import NO_NAMES, name_stands
 from summarizer.grounding.number_reading import Use, readings
 
-_NAME = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*(?:'[^\W_]+)*")
+_NAME = re.compile(r"[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:'[^\W_]+)*)")
 _SEPTEMBER_11 = re.compile(r"(?<![\d/])9/11(?![\d/])")  # the one date that is a name in figures
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s?|[\"'(]|\s-\s)[\"'(]*\s*$")
 _TITLE_CASE = 0.7  # share of capitalised words from which a text is a headline in title case
 _UNCHECKED: frozenset[Use] = frozenset({"date", "time", "ordinal", "name", "idiom"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A number, date or name of a text. `missing` says in words that it does not stand in the article; None: it does."""
 
     words: str
@@ -76,23 +75,39 @@ def _stands(point: str, article: Article) -> bool:
 
 def _names(text: str, dates: list[DateMention], article: Article) -> Iterator[Fact]:
     words = list(_NAME.finditer(text))
-    capitals = [word for word in words if word[0][0].isupper()]
+    capitals = [word for word in words if text[word.start()].isupper()]
     if len(capitals) >= 4 and len(capitals) >= _TITLE_CASE * len(words):
         return
-    dated = [(mention.span.start, mention.span.end) for mention in dates]
-    opening = {word.start() for word in capitals if _SENTENCE_START.search(text[max(0, word.start() - 4) : word.start()])}
-    inner = {plain_word(word[0]) for word in capitals if word.start() not in opening}
+    dated = {place for mention in dates for place in range(mention.span.start, mention.span.end)}
+    opening = {word.start() for word in capitals if _opens_a_sentence(text, word.start())}
+    inner: set[str] | None = None
     for run in _runs(capitals):
+        if len(run) == 1 and run[0].start() in opening:
+            inner = _inner(capitals, opening) if inner is None else inner
+            if not _opens_as_a_name(run[0][0], inner):
+                continue
         initials: str | None = None
         for word in run:
-            ordinary = len(run) == 1 and word.start() in opening and not _opens_as_a_name(word[0], inner)
-            if ordinary or any(start <= word.start() < end for start, end in dated):
+            if word.start() in dated:
                 continue
-            stands = len(word[0]) > 1 and article.shows(word[0])
+            name = word[0]
+            stands = len(name) > 1 and article.shows(name)
             if not stands:
                 initials = _initials(run) if initials is None else initials
-                stands = name_stands(word[0], initials, article)
-            yield Fact(word[0], None if stands else f"the name '{word[0]}' does not stand in the article")
+                stands = name_stands(name, initials, article)
+            yield Fact(name, None if stands else f"the name '{name}' does not stand in the article")
+
+
+def _opens_a_sentence(text: str, place: int) -> bool:
+    before = text[max(0, place - 4) : place]
+    if before[-1:] == " " and before[-2:-1].isalnum():  # nearly all
+        return False
+    return bool(_SENTENCE_START.search(before))
+
+
+def _inner(capitals: list[re.Match[str]], opening: set[int]) -> set[str]:
+    """The capitalised words that open no sentence, as they are compared."""
+    return {plain_word(word[0]) for word in capitals if word.start() not in opening}
 
 
 def _initials(run: list[re.Match[str]]) -> str:

@@ -47,9 +47,12 @@ _ALONE = (
 _BLANKS = "\t-\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """Unicode's white space but for the blank itself. Python's `\\s` has four separators more, which are nobody's blanks."""
 
-_MARKS_AND_BLANKS = rf"[{re.escape(''.join(_PLAIN))}]|[{_BLANKS}{INVISIBLE}][ {_BLANKS}{INVISIBLE}]*"
+_FEW_MARKS = re.escape("".join(_PLAIN))
+_MARKS_AND_BLANKS = rf"[{_FEW_MARKS}{_BLANKS}{INVISIBLE}](?:(?<=[{_BLANKS}{INVISIBLE}])[ {_BLANKS}{INVISIBLE}]+)?"
+"""A mark, or blanks. One class comes first, since Python looks for one class of characters in a third of the time of two."""
+
 _TYPOGRAPHY = rf"{_MARKS_AND_BLANKS}| [ {_BLANKS}{INVISIBLE}]+"
-_ASCII_MARKS_AND_BLANKS = r"`|[\t-\r][ \t-\r]*"
+_ASCII_MARKS_AND_BLANKS = r"[`\t-\r](?:(?<=[\t-\r])[ \t-\r]+)?"
 _ASCII_CHANGES = re.compile(rf"{_ASCII_MARKS_AND_BLANKS}| [ \t-\r]+")
 _SIMPLE_CHANGES = re.compile(_TYPOGRAPHY)
 _SINGLE_BLANKS = {
@@ -128,6 +131,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The text with typography folded away, and the map back. Linear in the length of the text."""
+    if _is_folded(text):
+        return Folded(text, [])
     pieces: list[str] = []
     changes: list[Change] = []
     done = length = 0
@@ -140,6 +145,11 @@ def fold(text: str) -> Folded:
         return Folded(text, changes)
     pieces.append(text[done:])
     return Folded("".join(pieces), changes)
+
+
+def _is_folded(text: str) -> bool:
+    """Whether nothing in it surely changes: most quotations and names, known in a fifth of the time that the patterns take."""
+    return text.isascii() and text.isprintable() and "`" not in text and "  " not in text
 
 
 @lru_cache(maxsize=4096)

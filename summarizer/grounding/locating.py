@@ -66,11 +66,11 @@ class Locator:
         return [self._locate(quote) for quote in quotes]
 
     def _locate(self, quote: str) -> Located:
-        if not any(letter.isalnum() for letter in quote):
+        if not quote[:1].isalnum() and not any(letter.isalnum() for letter in quote):
             return _NOT_FOUND
         plain = with_long_dashes(fold(quote), quote)
         bare = _trimmed(plain)
-        place = self._place(self._printed.find_printed, quote, bare, lead=plain.find(bare))
+        place = self._place(self._printed.find_printed, quote, bare, lead=0 if bare is plain else plain.find(bare))
         if place:
             return Located(Found.EXACT, self._printed.folded.span(*place))
         place = self._place(self._printed.find_folded, bare, bare)
@@ -86,7 +86,13 @@ class Locator:
         Places are remembered by the bare quotation, so that another way of printing it is given another place. `lead` is
         what stands before the bare quotation.
         """
-        given, key = self._given.setdefault(bare, set()), (find.__name__, words)
+        key = (find.__name__, words)
+        given = self._given.get(bare)
+        if given is None:  # asked for the first time, as most are
+            place = find(words, 0)
+            if place:
+                self._given[bare], self._next[key] = {place[0] + lead}, place[1]
+            return place
         place = find(words, self._next.get(key, 0))
         while place and place[0] + lead in given:
             place = find(words, place[1])
@@ -126,5 +132,7 @@ class Locator:
 
 def _trimmed(quote: str) -> str:
     """A folded quotation without the blanks, quotation marks and ellipses around it."""
+    if quote[:1].isalnum() and quote[-1:].isalnum():
+        return quote
     before, after = _BEFORE.match(quote), _AFTER.match(quote[::-1])
     return quote[before.end() if before else 0 : len(quote) - (after.end() if after else 0)]

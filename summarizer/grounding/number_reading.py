@@ -83,10 +83,9 @@ _COUNTED_AFTER = re.compile(
 )
 _AGE_BEFORE = re.compile(r"[A-Z][\w’'-]*,\s$")
 _ORDINARY_WORD = re.compile(rf"(?:^|[^\w'’-])(?!(?:and|an?|half|or|{'|'.join((*UNITS, *SCALES))})\s)[a-zA-Z]+\s$", re.IGNORECASE)
-_DATES_OF_ANY = r"(?i:ago)|\d[-/.–]\d"
-_DATES_NEAR = re.compile(rf"{_DATES_OF_ANY}|(?i:between)|J(?:an|u[nl])|Feb|Ma[ry]|A(?:pr|ug)|Sep|Oct|Nov|Dec|\d{{4}}|\ds")
-"""Without any of these no number is part of a date; one that is neither a day nor a year may be only near the first two."""
-_DATES_NEAR_OTHERS = re.compile(_DATES_OF_ANY)
+_MONTHS_NEAR = ("Jan", "Jun", "Jul", "Feb", "Mar", "May", "Apr", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DATED_FIGURES = re.compile(r"\d(?:[-/.–]\d|\d{3}|s)")
+_DATED_FIGURES_OF_ANY = re.compile(r"\d[-/.–]\d")
 _FAR = 150  # characters; a mention of a date is shorter
 _BEFORE_TABLE = tuple((use, re.compile(f"(?:{pattern})")) for use, pattern in _BEFORE)
 _AFTER_TABLE = tuple((use, re.compile(pattern)) for use, pattern in _AFTER)
@@ -108,7 +107,7 @@ def readings(text: str, mentions: list[DateMention] | None = None) -> list[Readi
     if not values:
         return []
     if mentions is None:
-        mentions = find_date_expressions(text) if _DATES_NEAR.search(text) else []
+        mentions = find_date_expressions(text) if may_be_dated(text) else []
     dates = [(mention.span.start, mention.span.end) for mention in mentions]
     starts = [start for start, _ in dates]
     found = []
@@ -123,12 +122,21 @@ def is_surely_read(text: str, place: int, value: Decimal) -> bool:
     """Whether `readings` has this value there, and as a quantity, told from the words beside it. False: that is not known."""
     if not _ORDINARY_WORD.search(text[max(0, place - _WINDOW) : place]):
         return False
-    dated = _DATES_NEAR if value <= 31 or 1800 <= value < 2100 else _DATES_NEAR_OTHERS
-    if dated.search(text[max(0, place - _FAR) : place + _FAR]):
+    if may_be_dated(text[max(0, place - _FAR) : place + _FAR], value):
         return False
     match = _NUMBER.match(text, place)
     found = next(_read(match), None) if match else None
     return found is not None and found[:2] == (value, place) and _use(text, *found) not in NOT_QUANTITIES
+
+
+def may_be_dated(text: str, value: Decimal | None = None) -> bool:
+    """Whether a number of the text may be part of a date, this one or any; one that is neither a day nor a year seldom may."""
+    words = text.lower()
+    if value is not None and value > 31 and not 1800 <= value < 2100:
+        return "ago" in words or bool(_DATED_FIGURES_OF_ANY.search(text))
+    if "ago" in words or "between" in words or _DATED_FIGURES.search(text):
+        return True
+    return any(month in text for month in _MONTHS_NEAR)
 
 
 def _values(text: str) -> Iterator[tuple[Decimal, int, int]]:

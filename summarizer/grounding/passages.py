@@ -91,10 +91,10 @@ class Printed:
         plain = fold(quote)
         words = with_long_dashes(plain, quote)
         if self._is_plain:
-            start = self._next(words, quote, after)
-            if start is None:
+            start, is_printed = self._next(words, quote, after)
+            if start < 0:
                 return None
-            if self._is_printed(start, start + len(words), quote) and self._is_cut_around(start, start + len(words)):
+            if is_printed and self._is_cut_around(start, start + len(words)):
                 return start, start + len(words)
         place = self._as_printed.find(_as_printed(self._cut(words), plain, quote), after)
         return place if place and self._is_printed(*place, quote) else None
@@ -111,14 +111,16 @@ class Printed:
         place = self._as_folded.find(_plain(self._cut(quote)), after)
         return place if place and self.folded.text[place[0] : place[1]] == words else None
 
-    def _next(self, words: str, quote: str, after: int) -> int | None:
-        """The next place where these words are printed so, or the last that was tried; None where there is no further one."""
+    def _next(self, words: str, quote: str, after: int) -> tuple[int, bool]:
+        """The next place where these words are printed so, and True; or the last that was tried, below 0 where there is none."""
         start = self._dashed.find(words, after)
         for _ in range(_MOST_TRIED):
-            if start < 0 or self._is_printed(start, start + len(words), quote):
+            if start < 0:
                 break
+            if self._is_printed(start, start + len(words), quote):
+                return start, True
             start = self._dashed.find(words, start + 1)
-        return start if start >= 0 else None
+        return start, False
 
     def _is_printed(self, start: int, end: int, quote: str) -> bool:
         first, last = self.folded.stretch(start, end)
@@ -181,6 +183,8 @@ def _as_printed(tokens: list[str], folded: Folded, original: str) -> list[str]:
 
 def with_long_dashes(folded: Folded, original: str) -> str:
     """The folded text with its long dashes back, for the cutting."""
+    if not folded.changes:
+        return folded.text
     dashes = [change.start for change in folded.changes if original[change.original_start] in LONG_DASHES]
     if not dashes:
         return folded.text
