@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from summarizer.batch.asking import Account, AnsweredAsker, PayingAsker
 from summarizer.batch.budget import Budget, Limits
+from summarizer.batch.collecting import collector_spared
 from summarizer.batch.counts import Counts
 from summarizer.batch.engine import Engine, Source, Work
 from summarizer.batch.files import BatchFiles
@@ -99,7 +100,7 @@ class Batch:
         Raises UsageError where the files cannot be used (another run has them, say) or no longer written.
         """
         await choose_filler(replace(self.plan.choice, record=None)).close()  # a key that is missing is told before a file is made
-        with _locked(self.plan.files):
+        with _locked(self.plan.files), collector_spared():
             keeper = Keeper(self.plan.files)
             await keeper.opened()
             try:
