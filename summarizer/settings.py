@@ -106,7 +106,9 @@ def _text(value: object) -> str | None:
 
 def _address(value: object) -> str | None:
     text = _text(value)
-    return text.rstrip("/") if text and urlsplit(text).scheme in ("http", "https") and urlsplit(text).hostname else None
+    parts = urlsplit(text or "")
+    # a port that is none raises ValueError, which is told like any other value that cannot be read
+    return text.rstrip("/") if text and parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 else None
 
 
 def _key(value: object) -> str | None:

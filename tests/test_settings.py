@@ -73,6 +73,7 @@ def test_an_empty_variable_is_not_set(tmp_path):
         ("temperature = 3", "temperature wants a number from 0 to 2"),
         ("base_url = 'ftp://x'", "base_url wants an http(s) address"),
         ("base_url = 'http://[bad'", "base_url wants an http(s) address"),
+        ("base_url = 'http://localhost:99999/v1'", "base_url wants an http(s) address"),
         ("model = ['x']", "model wants a model"),
         ("mode = 'shout'", "mode wants one of json_schema, tools, json"),
         ("mode = ['json']", "mode wants one of"),

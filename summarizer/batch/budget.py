@@ -79,17 +79,18 @@ class Budget:
         open_ = f", {spent.open_tokens:,} reserved for requests whose cost is not known" if spent.open_tokens else ""
         if self._limits.money is not None:
             return (
-                f"the budget of {self._limits.money:.2f} USD is reached: {spent.money or 0:.4f} spent on {spent.tokens:,} tokens"
-                f"{open_}, and the next request may cost {wanted.money or 0:.4f}"
+                f"the budget of {self._limits.money:g} USD is reached: {spent.money or 0:.4f} spent on {spent.tokens:,} tokens"
+                f"{open_}, and the next request may cost {wanted.money or 0:.4f} (--max-tokens bounds it)"
             )
         return (
             f"the budget of {self._limits.tokens:,} tokens is reached: {spent.tokens:,} spent{open_}, and the next request may"
-            f" take {wanted.tokens:,}"
+            f" take {wanted.tokens:,} (--max-tokens bounds it)"
         )
 
     def _change(self, **by: float | None) -> None:
         """Add to the sums."""
-        added = {name: (getattr(self.spent, name) or 0) + more for name, more in by.items() if more is not None}
+        # to a millionth of a millionth: what is reserved and given back again must leave nothing
+        added = {name: round((getattr(self.spent, name) or 0) + more, 12) for name, more in by.items() if more is not None}
         self.spent = self.spent.model_copy(update=added)
 
 

@@ -61,6 +61,8 @@ _ENDINGS = {
 
 def run_batch(options: BatchOptions) -> ExitCode:
     """Do what the user asked. Raises UsageError for what the user can mend, before anybody is asked where possible."""
+    if str(options.output) == "-":
+        raise SettingsError("-o wants a file: a batch goes on from what it wrote; `summarizer run` writes to standard output")
     plan = _plan(options)
     for file in (plan.files.records, plan.files.failures):
         keep_apart(file, options.paths, to_standard_output=False)
@@ -149,7 +151,8 @@ def _summary(batch: Batch) -> str:
     before = counts.outcomes.total() - counts.here
     notes = [f"{before:,} of them before" if before else "", f"{counts.left:,} left for the next run" if counts.left else ""]
     said = f" ({', '.join(filter(None, notes))})" if any(notes) else ""
-    cost = f"; {spent_in_words(batch.spending)}" if batch.spending.requests else ""
+    runs = "all runs together: " if before else ""
+    cost = f"; {runs}{spent_in_words(batch.spending)}" if batch.spending.requests else ""
     return f"{counted(counts.met, 'document')}: {parts}{said}{cost}"
 
 

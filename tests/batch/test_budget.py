@@ -139,7 +139,7 @@ def test_money_and_tokens_both_hold() -> None:
         with pytest.raises(asyncio.CancelledError):
             await budget.reserve(1, 2)
         assert stop.reason is not None
-        assert "0.00 USD" in stop.reason.message
+        assert "the budget of 5e-06 USD is reached" in stop.reason.message
 
     asyncio.run(run())
 

@@ -66,6 +66,11 @@ def test_what_is_read_only_is_refused_and_left(desk, name):
     assert (desk.requests, sorted(desk.ids)) == (3, names(range(3)))
 
 
+def test_standard_output_is_no_place_for_a_batch(desk):
+    desk.write(1)
+    assert "-o wants a file" in refused(desk, "-o", "-")
+
+
 @pytest.mark.parametrize("text", ["not a batch\n", '{"id": "x"}\n', "half a line"])
 def test_a_file_that_no_batch_wrote_is_refused_and_left(desk, text):
     desk.write(1)

@@ -12,7 +12,7 @@ from summarizer.errors import AskingFailed
 from summarizer.fillers.face import Message, Request
 from summarizer.fillers.llm import asking as asking_room
 from summarizer.fillers.llm.asking import LLMAsker
-from summarizer.fillers.llm.calling import Creating
+from summarizer.fillers.llm.calling import Creating, way_for
 from summarizer.fillers.llm.client import LLMSettings, make_client
 from summarizer.fillers.llm.preparing import Bodies, ResponseModels
 from summarizer.records import Parameters
@@ -158,3 +158,12 @@ def test_a_proxy_that_the_environment_names_is_used(asking, misbehaving, monkeyp
     path = run.base_url.split("/", 3)[3]
     assert asking(run, base_url=f"http://nobody.invalid/{path}").value is not None
     assert run.log[0]["path"].startswith("http://nobody.invalid/good/")
+
+
+@pytest.mark.parametrize(
+    "written", ["http://127.0.0.1:9", "http://127.0.0.1:9/", "http://127.0.0.1:9/v1", "http://127.0.0.1:9/v1/"]
+)
+def test_an_address_is_joined_to_the_path_by_one_slash(written):
+    way = way_for(LLMSettings("openai/x", base_url=written))
+    assert way._address == written.rstrip("/") + "/chat/completions"
+    asyncio.run(way.close())

@@ -75,7 +75,7 @@ class Posting:
     def __init__(self, package: AsyncOpenAI, bodies: Bodies) -> None:
         self._package = package
         self._bodies = bodies
-        self._address = f"{package.base_url}chat/completions"  # the package sees to a slash at its end
+        self._address = f"{str(package.base_url).rstrip('/')}/chat/completions"
 
     async def call(self, request: Request) -> Came:
         """Make one call."""
