@@ -28,6 +28,8 @@ from summarizer.templates import Prompt
 
 SERVERS = Path(__file__).parent.parent / "servers"
 KEY = "placeholder-key"
+DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""Our own servers are asked directly: `urlopen` goes on using the proxy that some test named when it was first called."""
 
 
 class Act(BaseModel):
@@ -75,7 +77,7 @@ class Run:
 
     @property
     def log(self):
-        with urllib.request.urlopen(f"{self.address}/log") as answer:  # noqa: S310 - our own loopback server
+        with DIRECTLY.open(f"{self.address}/log") as answer:
             return json.load(answer)
 
     @property
