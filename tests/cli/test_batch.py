@@ -23,7 +23,7 @@ def test_the_same_command_twice_makes_no_second_request_and_a_new_article_makes_
     assert (first.code, second.code, desk.requests) == (0, 0, len(seeds))
     assert (first.out, second.out) == ("", "")
     assert first.err.startswith(f"{len(seeds)} documents: ")
-    assert f"({len(seeds)} of them before); {len(seeds)} requests" in second.err
+    assert f"({len(seeds)} of them before); all runs together: {len(seeds)} requests" in second.err
     assert {record.document.origin for record in desk.records} == {f"news/{Path(seed).name}" for seed in seeds}
     (folder / "new.txt").write_text(text(1))
     assert desk.run(inputs=("news",)).code == 0

@@ -59,6 +59,7 @@ class Limiter:
         self._window = Window(concurrency)
         self._requests, self._tokens = Bucket(rpm, clock=clock), Bucket(tpm, clock=clock)
         self._pause = Pause(clock=clock)
+        self._open_window()
         self._queue: deque[_Waiting] = deque()
         self._alarm = Alarm(self._let_in, clock=clock, sleep=sleep)
         self._in_flight = self._latest = 0
@@ -180,14 +181,22 @@ class Limiter:
         first = self._first()
         return first is not None and self._in_flight >= self._window.places and not self._delay(first)
 
+    def _open_window(self) -> None:
+        """Half as many places as requests a second, and slow start from there: what was promised may be more than what is kept."""
+        self._window.open((self.requests_per_minute or 0) / 120)
+
+    @property
+    def _is_paced(self) -> bool:
+        return not (self.requests_per_minute is None and self.tokens_per_minute is None)
+
     def _learn(self, entered: Entered, allowances: Allowances | None) -> None:
         if allowances and allowances.requests:
             self._requests.learn(allowances.requests, sent=entered.number, latest=self._latest)
         if allowances and allowances.tokens:
             self._tokens.learn(allowances.tokens, sent=entered.number, latest=self._latest)
+        self._open_window()
 
     def _note_answer(self, entered: Entered, *, is_saturated: bool) -> None:
         self._pause.answered(sent=entered.number)
         if is_saturated:
-            is_paced = not (self.requests_per_minute is None and self.tokens_per_minute is None)
-            self._window.grow(sent=entered.number, paced=is_paced)
+            self._window.grow(sent=entered.number, paced=self._is_paced)
