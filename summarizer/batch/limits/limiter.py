@@ -182,7 +182,7 @@ class Limiter:
         return first is not None and self._in_flight >= self._window.places and not self._delay(first)
 
     def _open_window(self) -> None:
-        """Half as many places as requests a second, and slow start from there: what was promised may be more than what is kept."""
+        """Half as many places as requests a second, and slow start from there: more may be promised than is kept."""
         self._window.open((self.requests_per_minute or 0) / 120)
 
     @property
