@@ -19,7 +19,7 @@ from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from summarizer.errors import SettingsError
-from summarizer.fillers.choosing import OFFLINE
+from summarizer.fillers.choosing import OFFLINE, asks_a_model
 from summarizer.records import public_address
 
 FILE_NAME = "summarizer.toml"
@@ -27,9 +27,6 @@ AUTOMATIC = "auto"
 
 Mode = Literal["json_schema", "tools", "json"]
 """How a model is held to the schema: by constrained decoding, as the argument of a tool, or by being told."""
-
-_ASK_NOBODY = ("offline", "replay")
-"""What stands before the slash of fillers that send nothing anywhere."""
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -61,7 +58,7 @@ class Settings:
     @property
     def asks_a_model(self) -> bool:
         """Whether articles are sent to a language model."""
-        return self.model.partition("/")[0] not in _ASK_NOBODY
+        return asks_a_model(self.model)
 
     @property
     def public_base_url(self) -> str | None:
@@ -236,7 +233,7 @@ def _keep_openai_to_itself(values: dict[str, Any], origins: dict[str, str]) -> N
     `openrouter/x` or `Qwen/x` at a base URL that was named for it is such a server; `anthropic/x` without one is not.
     """
     provider, named, _ = str(values["model"]).partition("/")
-    if not named or provider in ("openai", *_ASK_NOBODY):
+    if not named or provider == "openai" or not asks_a_model(str(values["model"])):
         return
     if origins["base_url"] == "OPENAI_BASE_URL":
         values["base_url"], origins["base_url"] = None, _DEFAULT

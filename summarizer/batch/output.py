@@ -6,8 +6,6 @@ import hashlib
 import os
 import stat
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from summarizer.batch.ledger.documents import Line
 from summarizer.errors import SettingsError
@@ -83,9 +81,3 @@ class Output:
             os.fsync(self._file)
         finally:
             os.close(self._file)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()

@@ -31,7 +31,7 @@ from summarizer.batch.manifest import RunManifest
 from summarizer.batch.stopping import Reason, Stop
 from summarizer.batch.tidying import replacing
 from summarizer.errors import SettingsError
-from summarizer.fillers.choosing import OFFLINE, FillerChoice, choose_filler
+from summarizer.fillers.choosing import OFFLINE, FillerChoice, asks_a_model, choose_filler
 from summarizer.fillers.face import Asker, Filler
 from summarizer.fillers.retrying import RetryingAsker, RetryPolicy
 from summarizer.prices import Price
@@ -69,7 +69,7 @@ class BatchPlan:
 
 
 class Batch:
-    """One run. Its counts and sums may be looked at from the event loop while it is under way."""
+    """One run. Its counts and sums may be looked at, from any thread, while it is under way."""
 
     def __init__(self, plan: BatchPlan) -> None:
         """Nothing is opened yet. Raises SettingsError where money is limited and no price is known."""
@@ -99,7 +99,8 @@ class Batch:
 
         Raises UsageError where the files cannot be used (another run has them, say) or no longer written.
         """
-        await choose_filler(replace(self.plan.choice, record=None)).close()  # a key that is missing is told before a file is made
+        if asks_a_model(self.plan.choice.model):  # a key that is missing is told before a file is made
+            await choose_filler(replace(self.plan.choice, record=None)).close()
         with _locked(self.plan.files), collector_spared():
             keeper = Keeper(self.plan.files)
             await keeper.opened()

@@ -1,8 +1,8 @@
 """What the user is told while a batch goes on, on standard error.
 
 On a terminal two lines are drawn over and over at the bottom; elsewhere there is a plain line every ten seconds. A failure has a
-line of its own, with `-v` every document has one, and `--quiet` leaves only errors. All that a record costs here is a line put
-aside: a thread looks at the batch now and then, and tells.
+line of its own, with `-v` every document has one, and `--quiet` leaves only errors. How far the batch is, a thread looks up now
+and then; a record that has no line of its own costs nothing here.
 """
 
 from __future__ import annotations

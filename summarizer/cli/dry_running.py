@@ -14,9 +14,6 @@ from summarizer.views.batch_plan import plan_blocks
 from summarizer.views.plain import as_plain
 from summarizer.views.wording import counted
 
-_ASK_NOBODY = ("offline", "replay")
-"""What stands before the slash of fillers that ask no model."""
-
 _TOLD_EVERY = 0.5
 """Seconds."""
 
@@ -27,8 +24,7 @@ def dry_run(plan: BatchPlan, sources: Iterable[Source]) -> ExitCode:
     """Read all inputs and say what a run would do. Raises UsageError where it could not begin."""
     need_output()
     forecast = foresee(plan, _told(sources) if errors_are_on_terminal() else sources)
-    asks_a_model = plan.choice.model.partition("/")[0] not in _ASK_NOBODY
-    give(as_plain(plan_blocks(plan, forecast, asks_a_model=asks_a_model)))
+    give(as_plain(plan_blocks(plan, forecast)))
     return ExitCode.OK
 
 

@@ -45,6 +45,11 @@ class FillerChoice:
     sample: int = 0
 
 
+def asks_a_model(model: str) -> bool:
+    """Whether a filler of this name sends articles to a language model."""
+    return model.partition("/")[0] not in _MODEL_FREE
+
+
 def choose_filler(choice: FillerChoice, around: Callable[[Asker], Asker] | None = None) -> Filler:
     """The filler that the choice names. Connects to nothing yet.
 

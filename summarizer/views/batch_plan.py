@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from summarizer.batch.planning import ANSWER_PER_CHARACTER, PER_CHARACTER, Fate, Forecast
 from summarizer.batch.running import BatchPlan
+from summarizer.fillers.choosing import asks_a_model
 from summarizer.prices import cost
 from summarizer.records import Usage
 from summarizer.views.blocks import Block, Heading, Pairs, Paragraph, Title, Words, words
@@ -23,11 +24,11 @@ _SAID = {
 """Each fate but being asked, and what is to be known of it."""
 
 
-def plan_blocks(plan: BatchPlan, forecast: Forecast, *, asks_a_model: bool) -> Iterator[Block]:
+def plan_blocks(plan: BatchPlan, forecast: Forecast) -> Iterator[Block]:
     """The blocks of a dry run."""
     yield Title(words(f"{plan.files.records}: what there is to do"))
-    yield Pairs(tuple(_counts(plan, forecast, asks_a_model=asks_a_model)))
-    if not asks_a_model:
+    yield Pairs(tuple(_counts(plan, forecast)))
+    if not asks_a_model(plan.choice.model):
         yield Paragraph(words(f"{plan.choice.model} asks no model: this costs nothing."))
     elif forecast.asked:
         yield from (Heading(words("What it may cost")), Pairs(tuple(_costs(plan, forecast))))
@@ -36,12 +37,12 @@ def plan_blocks(plan: BatchPlan, forecast: Forecast, *, asks_a_model: bool) -> I
     yield Paragraph(words("Nobody was asked, and nothing was written."))
 
 
-def _counts(plan: BatchPlan, forecast: Forecast, *, asks_a_model: bool) -> Iterator[tuple[str, Words]]:
+def _counts(plan: BatchPlan, forecast: Forecast) -> Iterator[tuple[str, Words]]:
     yield "documents", words(f"{forecast.fates.total():,}")
     for fate, (name, note) in _SAID.items():
         if number := forecast.fates[fate]:
             yield name, words(f"{number:,}{f' ({note})' if note else ''}")
-    yield f"to be {'asked' if asks_a_model else 'read'}", words(f"{forecast.asked:,}, by {plan.choice.model}")
+    yield f"to be {'asked' if asks_a_model(plan.choice.model) else 'read'}", words(f"{forecast.asked:,}, by {plan.choice.model}")
 
 
 def _costs(plan: BatchPlan, forecast: Forecast) -> Iterator[tuple[str, Words]]:

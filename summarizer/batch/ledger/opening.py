@@ -48,7 +48,7 @@ CREATE TABLE requests (
     request INTEGER PRIMARY KEY,
     run INTEGER NOT NULL,
     key TEXT NOT NULL,
-    state TEXT NOT NULL,            -- open: no answer known; unknown: broken off, perhaps billed; settled
+    state TEXT NOT NULL,            -- open: no answer known; unknown: its cost is not; settled
     ending TEXT,                    -- answered, or the kind of failure
     reserved_tokens INTEGER NOT NULL,
     reserved_money REAL,

@@ -72,7 +72,7 @@ def settle(ledger: sqlite3.Connection, request: int, usage: Usage, money: float 
 
 
 def leave_open(ledger: sqlite3.Connection, request: int, ending: str) -> None:
-    """A request was broken off, and may have been billed."""
+    """What a request cost is not known: it was broken off, or the server counts no tokens. It may have been billed."""
     ledger.execute("UPDATE requests SET state = 'unknown', ending = ? WHERE request = ?", (ending, request))
 
 
