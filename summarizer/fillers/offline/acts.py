@@ -26,7 +26,7 @@ from summarizer.fillers.offline.frames import (
     stage_of,
     stands_as_noun,
 )
-from summarizer.fillers.offline.lexicon import Form, Match, lexicon
+from summarizer.fillers.offline.oldlexicon import Form, Match, lexicon
 from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.phrases import Phrase, chain, is_definite, phrase_before, phrase_from, verb_group
 from summarizer.fillers.offline.slots import SlotFilling

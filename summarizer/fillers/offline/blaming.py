@@ -12,7 +12,7 @@ from functools import partial
 
 from schemas.plover import EventType
 from summarizer.fillers.offline.clauses import Clause
-from summarizer.fillers.offline.lexicon import lexicon
+from summarizer.fillers.offline.oldlexicon import lexicon
 from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.readings import Reading
 from summarizer.fillers.offline.responsibility import Telltale

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.fillers.offline.lexicon import Form, lexicon
+from summarizer.fillers.offline.oldlexicon import Form, lexicon
 from summarizer.fillers.offline.speech import CUES, TELLING_HOW
 from summarizer.fillers.offline.words import (
     ADVERBS,

@@ -13,7 +13,7 @@ from schemas.event import Stage
 from schemas.plover import EventType, Sector
 from summarizer.fillers.offline.casualties import HARM
 from summarizer.fillers.offline.countries import country_of_name
-from summarizer.fillers.offline.lexicon import lexicon
+from summarizer.fillers.offline.oldlexicon import lexicon
 from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.parties import tables
 from summarizer.fillers.offline.phrases import Phrase, chain

@@ -12,7 +12,7 @@ from schemas.event import Stage
 from schemas.plover import EventType
 from summarizer.fillers.offline.casualties import HARM
 from summarizer.fillers.offline.clauses import Clause
-from summarizer.fillers.offline.lexicon import Form, Match, lexicon
+from summarizer.fillers.offline.oldlexicon import Form, Match, lexicon
 from summarizer.fillers.offline.words import (
     ADVERBS,
     AUXILIARIES,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from summarizer.fillers.offline.casualties import HARM
 from summarizer.fillers.offline.clauses import Clause
-from summarizer.fillers.offline.lexicon import lexicon
+from summarizer.fillers.offline.oldlexicon import lexicon
 from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.phrases import OWNING, phrase_before
 from summarizer.fillers.offline.subjects import is_past

@@ -18,7 +18,7 @@ from summarizer.fillers.offline.countries import countries_in
 from summarizer.fillers.offline.dating import day_of
 from summarizer.fillers.offline.denying import denier_in
 from summarizer.fillers.offline.governing import describes_act, own_days
-from summarizer.fillers.offline.lexicon import lexicon
+from summarizer.fillers.offline.oldlexicon import lexicon
 from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.parties import read_name
 from summarizer.fillers.offline.phrases import chain

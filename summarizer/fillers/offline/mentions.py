@@ -15,7 +15,7 @@ from schemas.plover import Sector
 from summarizer.fillers.offline.casualties import Harm
 from summarizer.fillers.offline.clauses import Clause
 from summarizer.fillers.offline.dating import Day
-from summarizer.fillers.offline.lexicon import Entry
+from summarizer.fillers.offline.oldlexicon import Entry
 from summarizer.fillers.offline.places import Spot
 from summarizer.fillers.offline.speech import Attribution
 from summarizer.fillers.offline.words import DEFINITE, Word

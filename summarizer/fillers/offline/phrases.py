@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.fillers.offline.lexicon import lexicon
+from summarizer.fillers.offline.oldlexicon import lexicon
 from summarizer.fillers.offline.words import (
     ADVERBS,
     AUXILIARIES,

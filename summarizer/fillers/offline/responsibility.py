@@ -16,7 +16,7 @@ from schemas.plover import EventType, Sector
 from summarizer.fillers.offline.clauses import Clause
 from summarizer.fillers.offline.countries import country_of_name, name_of_adjective
 from summarizer.fillers.offline.footing import denies
-from summarizer.fillers.offline.lexicon import lexicon
+from summarizer.fillers.offline.oldlexicon import lexicon
 from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.parties import Cast, folded, parties_of, read_name, tables
 from summarizer.fillers.offline.phrases import phrase_from

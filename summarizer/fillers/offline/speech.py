@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarizer.fillers.offline.lexicon import lexicon
+from summarizer.fillers.offline.oldlexicon import lexicon
 from summarizer.fillers.offline.parties import Cast
 from summarizer.fillers.offline.quotes import Region, quoted
 from summarizer.fillers.offline.sentences import Sentence

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.fillers.offline.clauses import Clause
-from summarizer.fillers.offline.lexicon import lexicon
+from summarizer.fillers.offline.oldlexicon import lexicon
 from summarizer.fillers.offline.phrases import phrase_before, phrase_from
 from summarizer.fillers.offline.words import (
     ADVERBS,

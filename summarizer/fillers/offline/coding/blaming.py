@@ -1,0 +1,169 @@
+"""Who is said to be behind an act, and by whom; and who denies that there was any act at all.
+
+One telling for each time somebody says so, in the order of the article. Nothing is weighed: where two claim one bomb there are two
+rows, and who claims and then takes it back has both. Which act a telling speaks of is only pointed at here; where it names none
+("The army blamed the rebels."), it speaks of the assault told last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from schemas.event import ResponsibilityStatus, Stage
+from schemas.plover import EventType
+from summarizer.fillers.offline.coding.accusing import accusations_in, mouthed_in, own_side, suspected_in
+from summarizer.fillers.offline.coding.claiming import claims_in, messages_in
+from summarizer.fillers.offline.coding.mentions import Mention
+from summarizer.fillers.offline.coding.reading import Article, Line
+from summarizer.fillers.offline.coding.sources import Naming, speaker_source, voice_at
+from summarizer.fillers.offline.coding.telling import Found, Hearing, Telling
+from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
+
+__all__ = ["Telling", "accusation_in", "deniers_of", "tellings_of"]
+_STORIES: Final = frozenset("report claim allegation account accusation charge suggestion rumour rumor story assertion".split())
+_TURNING_DOWN: Final = frozenset("deny reject dismiss dispute refute rebut".split())
+_UNTRUE: Final = frozenset("false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda".split())
+_NO_EVENT: Final = frozenset("casualty injury damage death survivor plan evidence doubt demand problem choice one sign word comment".split())
+_OCCURRING: Final = frozenset("fall happen occur go come take land enter fly".split())
+
+
+def tellings_of(article: Article, cast: Naming) -> list[Telling]:
+    """Every telling of responsibility in an article, in the order in which they stand."""
+    found: list[Telling] = []
+    for hearing in _hearings(article, cast):
+        rows = [row for one in _found_in(hearing) for row in (hearing.tellings(one) or _by_the_accused(hearing, one, found))]
+        for row in sorted(rows, key=lambda row: row.start):
+            if not any(_same(row, other) for other in found):
+                found.append(row)
+    return found
+
+
+def _found_in(hearing: Hearing) -> Iterator[Found]:
+    for predicate in hearing.line.parse.predicates:
+        yield from claims_in(hearing, predicate)
+        yield from accusations_in(hearing, predicate)
+    yield from messages_in(hearing)
+    yield from suspected_in(hearing)
+    yield from mouthed_in(hearing)
+
+
+def _by_the_accused(hearing: Hearing, one: Found, told: list[Telling]) -> list[Telling]:
+    """A denial by "his people" or "the group" comes from those who were accused just before, where there is only one such party."""
+    accused = {row.party: row for row in told if row.status not in {ResponsibilityStatus.DENIED, ResponsibilityStatus.CLAIMED}}
+    if one.status is not ResponsibilityStatus.DENIED or len(accused) != 1:
+        return []
+    start, end = hearing.span(one)
+    place = one.predicate.verb if one.predicate is not None else one.party.head
+    source = hearing.source(one.predicate, place)
+    name = next(iter(accused))
+    return [Telling(name, one.status, source.name if source is not None else name, start, end, hearing.line.index, one.about)]
+
+
+def _same(one: Telling, other: Telling) -> bool:
+    """Whether two rules have found one row, or a later sentence says it again of the act told last."""
+    same = (one.party, one.status, one.according_to) == (other.party, other.status, other.according_to)
+    return same and (one.line == other.line or one.about is None)
+
+
+def _hearings(article: Article, cast: Naming) -> Iterator[Hearing]:
+    previous: Line | None = None
+    for line in article.lines:
+        yield Hearing(line, previous, cast)
+        previous = line
+
+
+def accusation_in(mention: Mention, cast: Naming) -> list[Telling]:
+    """The accusation hidden in an assault that somebody else tells of a named actor: "rebels of the Front burnt it", he said.
+
+    Only where the verb tells the deed (nouns are met by `tellings_of`), and never where the source only answers for a count or
+    speaks of its own side: a general who announces strikes accuses nobody.
+    """
+    source = mention.source
+    if source is None or source.speaker is None or mention.nominal is not None or mention.frame.harm is not None:
+        return []
+    if mention.frame.event_type is not EventType.ASSAULT or mention.stage in {Stage.PLANNED, Stage.THREATENED}:
+        return []
+    hearing = Hearing(mention.line, None, cast)
+    rows: list[Telling] = []
+    for actor in mention.roles.actors:
+        named = mention.line.tokens[actor.head].tag == t.NAME and cast.kind(mention.line, actor) == "party"
+        if named and cast.parties(mention.line, actor) and not own_side(hearing, source, actor):
+            found = Found(actor, hearing.accused(source, None), mention.predicate, mention.first)
+            rows += [replace(row, according_to=source.name) for row in hearing.tellings(found)]
+    return rows
+
+
+# --- it never happened ----------------------------------------------------------------------------------------------
+
+
+def deniers_of(article: Article, cast: Naming) -> list[tuple[int, str, int | None]]:
+    """Who denies that an event happened: the line, the speaker's name, and the token of what is denied.
+
+    The token is None where only "the report" or "the claim" is turned down: that is the one told last.
+    """
+    found: list[tuple[int, str, int | None]] = []
+    for hearing in _hearings(article, cast):
+        for predicate in hearing.line.parse.predicates:
+            for speaker, target in _denials(hearing, predicate):
+                source = speaker_source(hearing.line, speaker, cast)
+                row = (hearing.line.index, source.name if source is not None else "", target)
+                if source is not None and row not in found:
+                    found.append(row)
+    return found
+
+
+def _denials(hearing: Hearing, predicate: Predicate) -> Iterator[tuple[Nominal, int | None]]:
+    if predicate.lemma in _TURNING_DOWN and not predicate.is_negated and not predicate.group.has_to:
+        yield from _turned_down(hearing, predicate)
+    elif predicate.lemma in {"call", "describe", "brand"} and not predicate.is_negated and predicate.subject is not None:
+        story = any(hearing.lemma(o) in _STORIES for o in predicate.objects)
+        if story and any(word in _UNTRUE for word in hearing.words_after(predicate, 8)):
+            yield predicate.subject, None
+    else:
+        voice = voice_at(hearing.line, predicate.verb, predicate)
+        if voice is not None and _never_was(hearing, predicate):
+            yield voice.speaker, predicate.verb
+
+
+def _turned_down(hearing: Hearing, predicate: Predicate) -> Iterator[tuple[Nominal, int | None]]:
+    """As in "denied that there had been a meeting", "denied a report that X", "rejecting an account of an air raid"."""
+    voice = voice_at(hearing.line, predicate.verb, predicate)
+    speaker = voice.speaker if predicate.link == "ing" and voice is not None else predicate.subject
+    if speaker is None or any(token.lower in {"nor", "neither"} for token in hearing.line.tokens[max(0, predicate.first - 3) : predicate.first]):
+        return
+    story = next((o for o in predicate.objects if hearing.lemma(o) in _STORIES), None)
+    told = next((p for p in hearing.line.parse.predicates if p.verb > predicate.verb and p.link in {"that", "relative"} and p.is_finite), None)
+    if story is not None:
+        yield speaker, told.verb if told is not None and told.first > story.last else _act_behind(hearing, story)
+    elif told is not None and told.governor is predicate and predicate.lemma in {"deny", "dispute"} and not _of_oneself(hearing, told):
+        yield speaker, told.verb
+
+
+def _of_oneself(hearing: Hearing, told: Predicate) -> bool:
+    subject = told.subject
+    return subject is not None and hearing.line.tokens[subject.head].lower in {"it", "they", "he", "she", "we"}
+
+
+def _act_behind(hearing: Hearing, story: Nominal) -> int | None:
+    acts = [n.head for n in hearing.line.parse.nominals if n.first > story.last and hearing.act_in(n) is not None]
+    return acts[0] if acts else None
+
+
+def _never_was(hearing: Hearing, predicate: Predicate) -> bool:
+    """As in "no bomb had fallen", "there was no attack", "nothing had happened", in somebody's mouth."""
+    subject = predicate.subject
+    if subject is None:
+        return False
+    head = hearing.line.tokens[subject.head].lower
+    if head == "there" and predicate.lemma == "be":
+        return any(o.determiner == "no" and hearing.act_in(o) is not None and hearing.lemma(o) not in _NO_EVENT for o in predicate.objects)
+    if head == "nothing":
+        return predicate.lemma in {"happen", "occur"}
+    if subject.determiner != "no" or hearing.lemma(subject) in _NO_EVENT:
+        return False
+    return predicate.lemma in _OCCURRING or hearing.act_in(subject) is not None
+
+

@@ -1,0 +1,135 @@
+"""The rule coder from end to end: an article in, a brief with its traces out.
+
+Sentences are read one by one, in order, as a reader would; each act found joins one that is known or founds a new one; only
+when the last sentence has been read are events given their final shape. The trace beside the brief says, for every event,
+which words of which clause made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from schemas.event import Event, NewsBrief, Prominence
+from schemas.plover import EventType
+from schemas.values import date_bounds
+from summarizer.documents import Document
+from summarizer.fillers.offline.coding.acts import acts_of
+from summarizer.fillers.offline.coding.assigning import assign
+from summarizer.fillers.offline.coding.blaming import accusation_in, deniers_of, tellings_of
+from summarizer.fillers.offline.coding.briefing import headline, summary
+from summarizer.fillers.offline.coding.mentions import Mention
+from summarizer.fillers.offline.coding.merging import Draft, Merging
+from summarizer.fillers.offline.coding.prominence import is_past_news, prominence_of
+from summarizer.fillers.offline.coding.reading import Article, Line, read_article
+from summarizer.fillers.offline.coding.settling import Told, settle
+from summarizer.fillers.offline.coding.shaping import Shaping, evidence_spans
+from summarizer.fillers.offline.coding.statements import statements
+from summarizer.fillers.offline.coding.tolls import tolls_of
+from summarizer.fillers.offline.world.cast import Cast, cast_of
+
+_ORDER: Final = (Prominence.MAIN, Prominence.SECONDARY, Prominence.BACKGROUND, Prominence.AGGREGATE)
+_REMEMBERED: Final = 12
+"""Acts told before that a bare count may belong to."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Why an event is there: its mentions with what each tells, in the order of the article."""
+
+    event_id: str
+    mentions: tuple[Mention, ...]
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A brief, and the trace of each of its events."""
+
+    brief: NewsBrief
+    traces: tuple[Trace, ...]
+
+
+def code_article(document: Document) -> Coded:
+    """Code one English article. Deterministic; never fails on any text."""
+    article = read_article(document)
+    cast = cast_of(article)
+    merging = Merging(cast)
+    _read(article, cast, merging)
+    _hear(article, cast, merging)
+    return _coded(document, article, cast, sorted(merging.drafts, key=lambda draft: draft.first.start))
+
+
+def _read(article: Article, cast: Cast, merging: Merging) -> None:
+    """Take every act of the article, sentence by sentence."""
+    previous: Line | None = None
+    before: list[Mention] = []
+    anchor: date | None = None
+    for line in article.lines:
+        if line.sentence.post is not None:
+            continue
+        mentions = acts_of(line, cast, previous)
+        assign(tolls_of(line, cast, previous), mentions, before)
+        for mention in sorted(mentions, key=lambda m: m.caused_by is not None):
+            told = settle(mention, cast, article.published, anchor)
+            if told.when is not None and len(told.when.value) == 10:
+                anchor = date_bounds(told.when.value)[0]
+            merging.take(mention, told)
+        before = [*before, *(m for m in mentions if merging.owner(m) is not None)][-_REMEMBERED:]
+        previous = line
+
+
+def _hear(article: Article, cast: Cast, merging: Merging) -> None:
+    """Give each claim, accusation and denial to the act that it is about."""
+    told = {(mention.line.index, k): draft for draft in merging.drafts for mention in draft.mentions for k in range(mention.first, mention.last)}
+    for telling in tellings_of(article, cast):
+        draft = told.get((telling.line, telling.about)) if telling.about is not None else None
+        draft = draft or _told_last(merging, article, telling.line)
+        if draft is not None:
+            draft.tellings.append(telling)
+    for index, name, place in deniers_of(article, cast):
+        draft = told.get((index, place)) if place is not None else _told_last(merging, article, index)
+        if draft is not None:
+            draft.deniers.append(name)
+
+
+def _told_last(merging: Merging, article: Article, index: int) -> Draft | None:
+    """The assault told last up to a line; where none was, the first one told after it."""
+    line = next(line for line in article.lines if line.index == index)
+    fitting = [d for d in merging.drafts if d.event_type is EventType.ASSAULT and not d.is_tally] or [
+        d for d in merging.drafts if d.event_type in {EventType.COERCE, EventType.PROTEST} and not d.is_tally
+    ]
+    before = [d for d in fitting if any(m.start < line.sentence.end for m in d.mentions)]
+    if not before:
+        return min(fitting, key=lambda d: d.first.start, default=None)
+    return max(before, key=lambda d: max(m.start for m in d.mentions if m.start < line.sentence.end))
+
+
+def _coded(document: Document, article: Article, cast: Cast, drafts: Sequence[Draft]) -> Coded:
+    published = article.published
+    leading = next((draft for draft in drafts if not draft.is_tally and not is_past_news(draft, published)), None)
+    ranked = sorted(
+        ((prominence_of(draft, published, leading), draft) for draft in drafts),
+        key=lambda pair: (_ORDER.index(pair[0]), pair[1].first.start),
+    )
+    shaping = Shaping(article.text, cast)
+    numbers = {id(draft): number for number, (_, draft) in enumerate(ranked, start=1)}
+    events = [_related(shaping.event(draft, numbers[id(draft)], rank), draft, numbers) for rank, draft in ranked]
+    main = [draft.first.line.index for rank, draft in ranked if rank is Prominence.MAIN]
+    taken = [span for _, draft in ranked for span in evidence_spans(draft)]
+    brief = NewsBrief(
+        headline=headline(article),
+        summary=summary(article, main),
+        events=events,
+        statements=statements(article, cast, taken),
+    )
+    traces = tuple(Trace(f"e{numbers[id(draft)]}", tuple(draft.mentions), tuple(draft.told)) for _, draft in ranked)
+    return Coded(brief, traces)
+
+
+def _related(event: Event, draft: Draft, numbers: dict[int, int]) -> Event:
+    if draft.responds_to is None or id(draft.responds_to) not in numbers:
+        return event
+    return event.model_copy(update={"in_response_to": f"e{numbers[id(draft.responds_to)]}"})

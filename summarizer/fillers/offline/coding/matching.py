@@ -1,0 +1,202 @@
+"""Which frame of the lexicon a verb or a noun of a sentence is, and what fills its roles.
+
+A frame fits where its fixed words stand ("took into custody"), its subject and object are the kinds of things that it asks
+for, and what it needs is there. The most exact frame is tried first; what fits none tells no act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from summarizer.fillers.offline.coding.mentions import Roles
+from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.structure import Nominal, Predicate, Prepositional
+from summarizer.fillers.offline.lexicon.frames import Frame, Role, frames
+
+_PLACING: Final = frozenset({"in", "at", "near", "outside", "inside", "off", "around", "across", "on", "along", "beside", "beneath"})
+_ARMING: Final = frozenset({"with", "using", "by"})
+_REACH: Final = 8
+"""Words behind a verb in which the rest of "took ... hostage" is looked for."""
+
+
+class Classes(Protocol):
+    """Says what kind of thing a nominal is."""
+
+    def kind(self, line: Line, nominal: Nominal) -> str:
+        """One of party, weapon, thing, place, act, money, word, animal, nature, body, time, other."""
+
+
+@dataclass(slots=True)
+class Fit:
+    """A frame that fits, the tokens of its fixed words, and what fills its roles."""
+
+    frame: Frame
+    first: int
+    last: int
+    fixed: frozenset[int] = frozenset()
+    roles: Roles = field(default_factory=Roles)
+    filled: set[str] = field(default_factory=set)
+
+
+def fits_of_verb(line: Line, predicate: Predicate, classes: Classes) -> Iterator[Fit]:
+    """The frames that a predicate fits, the most exact first."""
+    for frame in frames().verbs.get(predicate.lemma, ()):
+        fixed = _fixed(line, predicate, frame.tail)
+        if fixed is None:
+            continue
+        fit = Fit(frame, predicate.verb, max([predicate.verb, *fixed]) + 1, frozenset(fixed))
+        if _fill_verb(line, predicate, fit, classes) and _has_needs(fit):
+            yield fit
+
+
+def _fixed(line: Line, predicate: Predicate, tail: Sequence[str]) -> list[int] | None:
+    """The tokens of a frame's fixed words behind a verb; None where they do not stand there."""
+    if not tail:
+        return []
+    tokens, place = line.tokens, predicate.verb + 1
+    found: list[int] = []
+    gap = False
+    for word in tail:
+        if word == "_":
+            gap = True
+            continue
+        stop = min(len(tokens), place + (_REACH if gap or _is_particle(word) else 2))
+        k = next((k for k in range(place, stop) if tokens[k].lower == word or tokens[k].lemma == word), None)
+        if k is None or any(tokens[j].tag in {t.STOP, t.COMMA, t.RELATIVE, t.THAT} for j in range(place, k)):
+            return None
+        found.append(k)
+        place, gap = k + 1, False
+    return found
+
+
+def _is_particle(word: str) -> bool:
+    return word in {"up", "down", "off", "out", "away", "back", "over", "apart", "through"}
+
+
+def _fill_verb(line: Line, predicate: Predicate, fit: Fit, classes: Classes) -> bool:
+    """Fill the roles of a verb's frame; False where a filler is not of the kind that the frame asks for."""
+    frame, subject = fit.frame, predicate.subject
+    objects = [thing for thing in predicate.objects if thing.head not in fit.fixed]
+    around = predicate.around
+    if frame.tail and frame.tail[-1] in {"to", "on", "for", "of", "with", "at"} and not objects:
+        led = next((p for p in around if p.first == max(fit.fixed)), None)
+        objects = [led.nominal] if led is not None else objects
+        around = [p for p in around if p is not led]
+    if predicate.is_passive:
+        objects = ([subject] if subject is not None else []) + [o for o in objects if o is not subject]
+        subject = None
+    if subject is not None:
+        if not _suits(line, subject, frame.subjects or frozenset({"party"}), classes):
+            return False
+        _assign(line, fit, frame.subject, subject, classes)
+        fit.filled.add("subject")
+    if objects and frame.object != "none":
+        if frame.objects and not any(_suits(line, o, frame.objects, classes) for first in objects for o in first.everyone):
+            return False
+        _assign(line, fit, frame.object, objects[0], classes)
+        fit.filled.add("object")
+    elif objects and frame.object == "none" and not predicate.is_passive:
+        fit.filled.add("idle")
+    _fill_around(line, fit, around, classes)
+    return True
+
+
+def _fill_around(line: Line, fit: Fit, around: Sequence[Prepositional], classes: Classes) -> None:
+    for phrase in around:
+        if phrase.nominal.head in fit.fixed:
+            continue
+        role = fit.frame.roles.get(phrase.preposition)
+        if role == "place":
+            fit.roles.places.append(phrase)
+            fit.filled |= {phrase.preposition, "place"}
+        elif role is not None:
+            _assign(line, fit, role, phrase.nominal, classes)
+            fit.filled.add(phrase.preposition)
+        elif phrase.preposition == "by":
+            _assign(line, fit, fit.frame.subject if fit.frame.subject in {"actor", "weapon", "act"} else "actor", phrase.nominal, classes)
+        elif phrase.preposition in _ARMING and classes.kind(line, phrase.nominal) == "weapon":
+            fit.roles.weapons.append(phrase.nominal)
+        elif phrase.preposition in _PLACING:
+            fit.roles.places.append(phrase)
+            fit.filled.add("place")
+
+
+def _assign(line: Line, fit: Fit, role: Role, nominal: Nominal, classes: Classes) -> None:
+    """Put a nominal into the list of its role; a weapon in an actor's place is what it was done with."""
+    kind = classes.kind(line, nominal)
+    if role in {"none", "topic", "act"}:
+        return
+    if role == "both":
+        fit.roles.actors.append(nominal)
+        fit.roles.is_mutual = True
+        fit.filled |= {"actor", "recipient"}
+    elif role == "actor" and kind == "weapon":
+        fit.roles.weapons.append(nominal)
+        fit.filled.add("weapon")
+    elif role == "actor" and kind in {"party", "place", "other"}:
+        fit.roles.actors.append(nominal)
+        fit.filled.add("actor")
+    elif role == "weapon":
+        fit.roles.weapons.append(nominal)
+        fit.filled.add("weapon")
+    elif role in {"recipient", "target"}:
+        fit.roles.recipients.append(nominal)
+        fit.filled.add("recipient")
+
+
+def _suits(line: Line, nominal: Nominal, wanted: frozenset[str], classes: Classes) -> bool:
+    """Whether a nominal is of a kind, or is headed by a noun, that a frame asks for."""
+    head = line.tokens[nominal.head]
+    if head.lemma in wanted or head.lower in wanted or head.tag in {t.RELATIVE}:
+        return True
+    kind = classes.kind(line, nominal)
+    return kind in wanted or (kind == "place" and "party" in wanted and head.tag == t.NAME)
+
+
+def _has_needs(fit: Fit) -> bool:
+    return all(need & fit.filled for need in fit.frame.needs)
+
+
+def fit_of_noun(line: Line, nominal: Nominal, classes: Classes) -> Fit | None:
+    """The frame that a nominal names, with what stands before and behind it as its roles."""
+    tokens = line.tokens
+    head = tokens[nominal.head]
+    if head.tag not in {t.NOUN, t.NOUNS}:
+        return None
+    for frame in frames().nouns.get(head.lemma, ()):
+        first = nominal.head - len(frame.tail)
+        if first < nominal.first or any(tokens[first + k].lower != word for k, word in enumerate(frame.tail)):
+            continue
+        fit = Fit(frame, first, nominal.head + 1)
+        if frame.objects and not any(_suits(line, p.nominal, frame.objects, classes) for p in nominal.behind):
+            continue
+        _fill_noun(line, nominal, fit, classes)
+        if _has_needs(fit):
+            return fit
+    return None
+
+
+def _fill_noun(line: Line, nominal: Nominal, fit: Fit, classes: Classes) -> None:
+    if nominal.owner is not None:
+        _assign(line, fit, fit.frame.owner, nominal.owner, classes)
+    before = _before(line, nominal, fit.first)
+    if before is not None:
+        kind = classes.kind(line, before)
+        role: Role = fit.frame.before or {"party": "actor", "place": "actor", "weapon": "weapon"}.get(kind, "recipient")  # type: ignore[assignment]  # values are roles
+        if kind in {"party", "thing", "weapon", "place"}:
+            _assign(line, fit, role, before, classes)
+    _fill_around(line, fit, nominal.behind, classes)
+
+
+def _before(line: Line, nominal: Nominal, first: int) -> Nominal | None:
+    """The noun right before the trigger, as a nominal of its own: "bank" in "a bank robbery", "Israeli" in "an Israeli strike"."""
+    k = first - 1
+    if k < nominal.first or line.tokens[k].tag not in {t.NOUN, t.NOUNS, t.NAME, t.ADJECTIVE}:
+        return None
+    begin = k
+    while begin > nominal.first and line.tokens[begin - 1].tag in {t.NAME, t.NOUN} and line.tokens[k].tag == line.tokens[begin - 1].tag:
+        begin -= 1
+    return Nominal(begin, k + 1, k)

@@ -1,0 +1,108 @@
+"""From phrases to values: what a mention's actors, recipients, targets, weapons and places are called, and when it was.
+
+A date in the act's own clause is its date. "That night" and "hours later" mean something only beside another day: they are
+read from the day told last. Nothing is ever filled from the publication date alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from schemas.event import Party, Stage, When
+from schemas.plover import MODES
+from summarizer.fillers.offline.coding.mentions import Mention
+from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.grammar.structure import Nominal
+from summarizer.fillers.offline.lexicon.kinds import noun_of
+from summarizer.fillers.offline.world.cast import Cast, Spot
+
+from summarizer.grounding.dates import resolve_date
+
+_FORWARD: Final = frozenset({Stage.PLANNED, Stage.THREATENED})
+
+
+@dataclass(slots=True)
+class Told:
+    """What one mention tells, in values."""
+
+    actors: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    weapons: list[str] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+    when: When | None = None
+    mode: str | None = None
+
+
+def settle(mention: Mention, cast: Cast, published: date | None, anchor: date | None) -> Told:
+    """The values of a mention. `anchor` is the day that the article told last, for "the next morning"."""
+    told = Told(mode=mention.mode)
+    _parties(mention, cast, told)
+    for nominal in mention.roles.weapons:
+        told.weapons.append(_plain(mention, nominal.first, nominal.last))
+        told.mode = told.mode or _mode(mention, nominal)
+    for phrase in mention.roles.places:
+        spot = cast.spot(mention.line, phrase)
+        if spot is not None:
+            told.spots.append(spot)
+    told.when = _when(mention, published, anchor)
+    return told
+
+
+def _parties(mention: Mention, cast: Cast, told: Told) -> None:
+    line, roles = mention.line, mention.roles
+    for nominal in roles.actors:
+        told.actors += _new(cast.parties(line, nominal), told.actors)
+    if roles.is_mutual and len(told.actors) > 1:
+        told.actors, told.recipients = told.actors[:1], told.actors[1:]
+    for nominal in roles.recipients:
+        for part in nominal.everyone:
+            kind = cast.kind(line, part)
+            target = cast.target(line, part) if kind in {"thing", "place"} else None
+            if target is not None:
+                told.targets.append(target)
+            if kind == "place":
+                told.recipients += _new(cast.parties(line, part), told.recipients)
+            elif kind != "thing":
+                told.recipients += _new(_alone(cast, line, part), told.recipients)
+
+
+def _alone(cast: Cast, line: Line, nominal: Nominal) -> list[Party]:
+    """The parties of a nominal without those joined to it, which may be things."""
+    return cast.parties(line, replace(nominal, also=[]))
+
+
+def _mode(mention: Mention, weapon: Nominal) -> str | None:
+    """The mode that a weapon gives an act, where it is one of the act's type."""
+    lemmas = [token.lemma for token in mention.line.tokens[weapon.first : weapon.head + 1]]
+    mode = noun_of(lemmas).mode
+    return mode if mode in MODES[mention.frame.event_type] else None
+
+
+def _new(found: list[Party], known: list[Party]) -> list[Party]:
+    names = {party.name.lower() for party in known}
+    return [party for party in found if party.name.lower() not in names]
+
+
+def _plain(mention: Mention, first: int, last: int) -> str:
+    """A phrase without its article and number: "pipe bomb"."""
+    tokens = mention.line.tokens
+    while first < last - 1 and tokens[first].tag in {"DT", "CD"}:
+        first += 1
+    return mention.line.text(first, last)
+
+
+def _when(mention: Mention, published: date | None, anchor: date | None) -> When | None:
+    """The first of a mention's dates that means one: days before longer stretches."""
+    forward = mention.stage in _FORWARD
+    found: list[When] = []
+    for place in mention.times:
+        expression = mention.line.dates.get(place)
+        if expression is None:
+            continue
+        value = resolve_date(expression.expression, published, looks_forward=forward, anchor=anchor)
+        if value:
+            found.append(When(value=value, expression=expression.expression))
+    return next((when for when in found if len(when.value) >= 10 and "/" not in when.value), found[0] if found else None)

@@ -1,0 +1,254 @@
+"""Nouns, verbs and adjectives that look alike: "strike", "plans", "shot", "wounded", "bombing".
+
+"Rebels attack the town" has a subject and no verb before "attack"; "after rebel attacks in the town" has no free subject, so
+"attacks" is a noun there. Behind "the" stands no verb, behind "to" and "would" no noun.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.fillers.offline.grammar.closed import (
+    PEOPLE_ADJECTIVES,
+    PLURAL_PRONOUNS,
+    PLURALS_WITHOUT_S,
+    SUBJECT_PRONOUNS,
+)
+from summarizer.fillers.offline.grammar.possibilities import Possibilities
+from summarizer.fillers.offline.grammar.surroundings import Surroundings
+from summarizer.fillers.offline.grammar.tokens import (
+    ADJECTIVE,
+    ADVERB,
+    AND,
+    BASE,
+    BE,
+    CLOSING,
+    COMMA,
+    DETERMINER,
+    DO,
+    EXISTENTIAL,
+    HAVE,
+    ING,
+    MODAL,
+    NAME,
+    NOT,
+    NOUN,
+    NOUNS,
+    NUMBER,
+    OPENING,
+    PARTICIPLE,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRESENT,
+    PRONOUN,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    TIME,
+    TO,
+    VERBAL,
+    Token,
+)
+
+_HEADS: Final = frozenset({NOUN, NOUNS, NAME, NUMBER, PRONOUN, EXISTENTIAL})
+_NEVER_GERUND: Final = frozenset(
+    {"with", "into", "near", "at", "between", "among", "outside", "inside", "behind", "under", "through"}
+)
+"""Prepositions with which an -ing form before a noun describes it: "with burning tyres"."""
+_NOMINAL_CONTEXT: Final = frozenset({DETERMINER, POSSESSIVE, ADJECTIVE, PREPOSITION})
+
+
+class OpenReadings(Surroundings):
+    """Settles the words of the open classes."""
+
+    __slots__ = ()
+
+    def _open(self, place: int, word: Possibilities) -> str:  # noqa: PLR0911 (a decision list: a rule of grammar to a line)
+        before = self._before(place)
+        if before in {MODAL, DO, TO} and BASE in word.verb_tags:
+            return BASE
+        if self.awaiting_base and BASE in word.verb_tags and before in _HEADS:
+            return BASE
+        previous = self._previous(place)
+        right_before = previous.tag if previous else ""
+        if before == BE:
+            return self._behind_be(place, word, right_before)
+        if before == HAVE and word.verb_tags & {PARTICIPLE, PAST}:
+            return PARTICIPLE
+        if right_before in {DETERMINER, POSSESSIVE, ADJECTIVE} or (
+            right_before == NUMBER and not word.past and ING not in word.verb_tags
+        ):
+            return self._nominal(place, word, right_before)
+        if right_before == PREPOSITION:
+            return self._behind_preposition(place, word)
+        if word.past or PARTICIPLE in word.verb_tags:
+            return self._past(place, word, right_before)
+        if ING in word.verb_tags:
+            return self._ing(place, word, right_before)
+        return self._verb_or_noun(place, word, before, previous)
+
+    def _behind_be(self, place: int, word: Possibilities, right_before: str) -> str:
+        if word.verb_tags & {PARTICIPLE, PAST} and not (
+            word.adjective_weight > 3 * word.verb_weight and not word.verb_tags - {BASE}
+        ):
+            return PARTICIPLE if not (word.adjective_weight > 60 and word.verb_weight < word.adjective_weight) else ADJECTIVE
+        if ING in word.verb_tags:
+            if self.tokens[place].lower == "missing":
+                return ADJECTIVE
+            return ING if not (word.noun and right_before in {DETERMINER, ADJECTIVE}) else NOUN
+        if self.awaiting_base and BASE in word.verb_tags and not word.adjective:
+            return BASE
+        if word.adjective and (not word.noun or word.adjective_weight >= word.noun_weight) and right_before != DETERMINER:
+            return ADJECTIVE
+        return self._nominal(place, word, right_before)
+
+    def _nominal(self, place: int, word: Possibilities, right_before: str) -> str:  # noqa: C901, PLR0911, PLR0912 (a decision list: a rule of grammar to a line)
+        """Inside a noun phrase: a modifier if a noun follows, else its head."""
+        noun_next = self._nounish(place + 1)
+        if word.verb_tags & {PAST, PARTICIPLE} and not (word.noun and word.noun_weight > 3):
+            if noun_next:
+                return ADJECTIVE
+            if self.tokens[place].lower in PEOPLE_ADJECTIVES and right_before in {DETERMINER, POSSESSIVE, ADJECTIVE}:
+                return NOUNS
+            return (
+                ADJECTIVE
+                if right_before == DETERMINER and self._tag_at(place + 1) == NUMBER
+                else PAST
+                if PAST in word.verb_tags
+                else PARTICIPLE
+            )
+        if ING in word.verb_tags:
+            return ADJECTIVE if noun_next and (word.adjective or word.noun_weight < 3) else NOUN
+        if word.adjective:
+            if not noun_next and self._tag_at(place + 1) == NUMBER:
+                return ADJECTIVE
+            if right_before not in _NOMINAL_CONTEXT and not noun_next and word.adjective_weight > word.noun_weight:
+                return ADJECTIVE
+            if noun_next and (not word.noun or word.adjective_weight * 3 >= word.noun_weight):
+                return ADJECTIVE
+            if self.tokens[place].lower in PEOPLE_ADJECTIVES and right_before in {DETERMINER, POSSESSIVE}:
+                return NOUNS
+            if not word.noun:
+                return ADJECTIVE
+            if right_before == ADJECTIVE and self._before_that(place) == BE:
+                return ADJECTIVE
+        if word.noun:
+            return word.noun
+        if word.adjective:
+            return ADJECTIVE
+        if word.adverb:
+            return ADVERB
+        return self._some_verb(word)
+
+    def _before_that(self, place: int) -> str:
+        return self._tag_at(place - 2)
+
+    def _behind_preposition(self, place: int, word: Possibilities) -> str:
+        if ING in word.verb_tags:
+            if not word.noun:
+                describes = word.adjective or self._lower_at(place - 1) in _NEVER_GERUND
+                return ADJECTIVE if describes and self._plain_noun(place + 1) else ING
+            if self._lower_at(place - 1) in _NEVER_GERUND and self._plain_noun(place + 1):
+                return ADJECTIVE if word.adjective or word.noun_weight < 3 else NOUN
+            return ING if self._object_next(place + 1) and word.noun_weight < max(20, 2 * word.verb_weight) else NOUN
+        if word.verb_tags & {PAST, PARTICIPLE} and not word.noun:
+            return ADJECTIVE if self._nounish(place + 1) else PAST if word.past else PARTICIPLE
+        return self._nominal(place, word, PREPOSITION)
+
+    def _past(self, place: int, word: Possibilities, right_before: str) -> str:
+        if PAST not in word.verb_tags and BASE not in word.verb_tags:
+            return ADJECTIVE if right_before in {"", COMMA, AND, TIME, NUMBER} and self._nounish(place + 1) else PARTICIPLE
+        free = right_before in {"", COMMA, AND, TIME, STOP, SUBORDINATOR, THAT, NUMBER, OPENING} or right_before in VERBAL
+        if free and self._nounish(place + 1) and self._describes(word, right_before):
+            return ADJECTIVE
+        if (
+            word.noun
+            and word.noun_weight > 5
+            and (right_before in VERBAL or (right_before in {"", NUMBER, AND, COMMA, NOUN} and not self.subject))
+        ):
+            return word.noun if BASE not in word.verb_tags or right_before in VERBAL else PAST
+        if word.noun and self.finite and right_before in {NOUN, ADJECTIVE} and not self._object_next(place + 1):
+            return word.noun
+        return PAST if word.past else PARTICIPLE
+
+    def _describes(self, word: Possibilities, right_before: str) -> bool:
+        """Whether a past form before a noun is an adjective: "masked men fled" against "..., opened fire"."""
+        if right_before in {"", STOP, SUBORDINATOR, THAT, TIME, NUMBER} or right_before in VERBAL:
+            return True
+        if right_before in {COMMA, AND} and (self.subject or self.finite):
+            return False
+        return word.adjective and word.adjective_weight * 5 + 3 >= word.verb_weight
+
+    def _ing(self, place: int, word: Possibilities, right_before: str) -> str:
+        if right_before in {NOUN, NAME} and word.noun and not self._object_next(place + 1):
+            return NOUN
+        if right_before in {"", COMMA, AND, TIME, SUBORDINATOR, THAT, STOP, NUMBER} or right_before in VERBAL:
+            if word.noun and not self._object_next(place + 1):
+                return NOUN
+            if word.adjective and self._plain_noun(place + 1):
+                return ADJECTIVE
+        return ING
+
+    def _verb_or_noun(self, place: int, word: Possibilities, before: str, previous: Token | None) -> str:
+        finite_tag = PRESENT if PRESENT in word.verb_tags else BASE if BASE in word.verb_tags else ""
+        if finite_tag and self._is_verb_here(place, word, before, previous, finite_tag):
+            return finite_tag
+        if word.noun and not (word.adjective or word.adverb):
+            return word.noun
+        if word.adverb and (not word.noun or before in VERBAL) and not self._nounish(place + 1):
+            return ADVERB
+        if word.noun or word.adjective:
+            return self._nominal(place, word, before)
+        return finite_tag or self._some_verb(word)
+
+    def _is_verb_here(self, place: int, word: Possibilities, before: str, previous: Token | None, tag: str) -> bool:  # noqa: PLR0911 (a decision list: a rule of grammar to a line)
+        if not (word.noun or word.adjective):
+            return True
+        lower = previous.lower if previous else ""
+        if before == PRONOUN and self._subject_pronoun(place):
+            return True
+        if before == RELATIVE and lower in {"who", "which", "that"}:
+            return not self._plain_noun(place + 1) or word.verb_weight > word.noun_weight
+        if before == AND and self.finite and self._last_verb(place) == tag:
+            return self._opens_phrase(place + 1) and word.verb_weight * 3 >= word.noun_weight
+        if before not in _HEADS and before not in {COMMA, CLOSING, TIME, NOT}:
+            return (
+                before in {"", STOP} and tag == BASE and place + 1 < self.end and self._tag_at(place + 1) in {DETERMINER, PRONOUN}
+            )
+        if self.finite or not self.subject or word.noun_weight > 8 * (word.verb_weight + 1):
+            return False
+        if not self._agrees(place, tag) or self._verb_ahead(place + 1, seen_noun=True):
+            return False
+        return self._opens_phrase(place + 1)
+
+    def _subject_pronoun(self, place: int) -> bool:
+        for other in range(place - 1, -1, -1):
+            if self.tokens[other].tag == PRONOUN:
+                return self.tokens[other].lower in SUBJECT_PRONOUNS and not (
+                    self.governed and self.tokens[other].lower in {"it", "you"}
+                )
+        return False
+
+    def _agrees(self, place: int, tag: str) -> bool:
+        """Whether the noun before has the number that the verb form wants."""
+        for other in range(place - 1, -1, -1):
+            token = self.tokens[other]
+            if token.tag in _HEADS:
+                plural = token.tag in (NOUNS, NUMBER) or token.lower in PLURAL_PRONOUNS or token.lemma in PLURALS_WITHOUT_S
+                return plural if tag == BASE else not plural or token.tag == NOUN
+        return False
+
+    def _last_verb(self, place: int) -> str:
+        for other in range(place - 1, -1, -1):
+            tag = self.tokens[other].tag
+            if tag in VERBAL or tag == MODAL:
+                return BASE if tag == MODAL else tag
+        return ""
+
+    def _some_verb(self, word: Possibilities) -> str:
+        for tag in (PAST, PARTICIPLE, PRESENT, BASE, ING):
+            if tag in word.verb_tags:
+                return tag
+        return NOUN

@@ -1,0 +1,1 @@
+"""What the coder knows of words for acts: readable files of frames, and the classes of things that fill them."""

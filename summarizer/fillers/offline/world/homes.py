@@ -1,0 +1,102 @@
+"""The country that an article plays in, if it plays plainly in one.
+
+A local paper never says which country its town is in, and need not: somewhere it speaks of a province, a capital or "the
+Portuguese port". All of these are counted. The dateline counts too, but little: from Nairobi the whole region is reported. Where
+two countries are named about as often, the article has no home, and police there are nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.world.countries import code_of_name, code_of_region, countries_in
+from summarizer.fillers.offline.world.gazetteer import Town, towns_named
+from summarizer.fillers.offline.world.tables import tables
+
+_DATELINE: Final = re.compile(
+    r"^(?P<city>[A-ZÀ-ÝĀ-Ž][A-ZÀ-ÝĀ-Ž .'’-]{2,40}?)(?:, (?P<country>[A-Z][\w. ]{1,30}?))?"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)\n]{1,30}\))?\s?(?:[—–:.]|-{1,2})\s",
+    re.MULTILINE,
+)
+_NAMED, _OF_IT, _REGION, _CITY, _DATED, _DATED_CITY = 4, 4, 5, 2, 5, 3
+_LEAD: Final = 1.5
+"""How many times as often as the next country the home must be named."""
+_DOMINANCE: Final = 5
+_WELL_KNOWN: Final = 200_000
+
+
+def dateline_of(text: str) -> tuple[str, str]:
+    """City and country of an article's dateline, "" where there is none: "GAO, Mali - " gives both halves."""
+    for match in _DATELINE.finditer(text[:1_500]):
+        return match["city"].title(), match["country"] or ""
+    return "", ""
+
+
+def dominant(towns: Sequence[Town], named: Sequence[str] = ()) -> Town | None:
+    """The one town that a name plainly means: the only one, the only one in a country that is `named`, or by far the largest."""
+    if not towns:
+        return None
+    told = [town for town in towns if town.country in named]
+    if told and len({town.country for town in told}) == 1:
+        return told[0]
+    if told:
+        return None
+    others = [town for town in towns if town.country != towns[0].country]
+    if not others or towns[0].population >= _DOMINANCE * others[0].population:
+        return towns[0]
+    return None
+
+
+def home_of(text: str, lines: Sequence[Line]) -> tuple[str | None, tuple[str, ...]]:
+    """The article's one country and all countries that it names, the most named first."""
+    score: dict[str, float] = {}
+    named: dict[str, int] = {}
+    for line in lines:
+        for mention in countries_in(line.tokens):
+            weight = _REGION if mention.is_region else _NAMED if mention.is_name else _OF_IT
+            score[mention.code] = score.get(mention.code, 0) + weight
+            named[mention.code] = named.get(mention.code, 0) + 1
+    city, country = dateline_of(text)
+    code = (code_of_name(country) or code_of_region(country)) if country else None
+    if code is None and city:
+        town = dominant(towns_named(city))
+        code = code_of_region(city) or (town.country if town else None)
+        score_by = _DATED_CITY
+    else:
+        score_by = _DATED
+    if code is not None:
+        score[code] = score.get(code, 0) + score_by
+        named.setdefault(code, 1)
+    for name in _city_names(lines):
+        for capital, owner in ((name, tables().capitals.get(name)),):
+            town = dominant(towns_named(capital)) if owner is None else None
+            sure = owner or (
+                town.country if town is not None and (town.population >= _WELL_KNOWN or town.country in score) else None
+            )
+            if sure is not None:
+                score[sure] = score.get(sure, 0) + _CITY
+    ranked = sorted(score, key=lambda one: -score[one])
+    order = tuple(one for one in ranked if one in named)
+    if not ranked:
+        return None, ()
+    second = score[ranked[1]] if len(ranked) > 1 else 0
+    return (ranked[0] if score[ranked[0]] >= _LEAD * second else None), order
+
+
+def _city_names(lines: Sequence[Line]) -> list[str]:
+    """Names behind "in", "at", "to" and "from", each once, in order."""
+    found: dict[str, None] = {}
+    for line in lines:
+        tokens = line.tokens
+        for k in range(1, len(tokens)):
+            if tokens[k].tag != t.NAME or tokens[k - 1].lower not in {"in", "at", "to", "from", "near", "of"}:
+                continue
+            last = k
+            while last < len(tokens) and tokens[last].tag == t.NAME:
+                last += 1
+            found.setdefault(" ".join(token.text for token in tokens[k:last]))
+    return list(found)

@@ -1,0 +1,228 @@
+"""Who: from a nominal to parties, each with its name, country and sector as far as the words tell.
+
+"Three US military personnel" is the party *US military personnel*, of the USA, a military; "Iran-backed militia Kataib
+Hezbollah and affiliated groups" is *Kataib Hezbollah*, and Iran is nobody's nationality there. A nominal that is neither written
+as a name nor headed by a noun for people or bodies is no party at all: "the latest round" attacks no one.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from schemas.event import Party
+from schemas.plover import Sector
+from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import words as word_set
+from summarizer.fillers.offline.grammar.structure import Nominal
+from summarizer.fillers.offline.lexicon.kinds import noun_of
+from summarizer.fillers.offline.world.classing import is_acting, is_owned_body, kind_here
+from summarizer.fillers.offline.world.company import apposed, following
+from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name, countries_in
+from summarizer.fillers.offline.world.dossiers import Dossier
+from summarizer.fillers.offline.world.knowledge import Knowledge
+from summarizer.fillers.offline.world.naming import ATTACHED, Naming, core_lemmas, folded
+from summarizer.fillers.offline.world.pronouns import antecedents, meant_by
+from summarizer.fillers.offline.world.tables import tables
+
+_STATELESS: Final = frozenset(
+    {Sector.NGO, Sector.IGO, Sector.UNO, Sector.EUR, Sector.MNC, Sector.IMG, Sector.ISM, Sector.UAF, Sector.UNK}
+)
+"""Sectors whose members need not be of the country where they are met."""
+_ROAMING: Final = word_set("pirate foreigner refugee migrant tourist expatriate missionary peacekeeper mercenary")
+_NAMELESS: Final = word_set("group member others victim force side party country nation")
+"""Nouns that name nobody when they stand quite alone."""
+_PARTS: Final = word_set("member people family resident supporter follower fighter inhabitant employee villager student")
+"""Those whose "of" says who they are: "people of Karangduren"."""
+_SERVING: Final = word_set(
+    "director manager secretary leader chief head member man fighter official commander spokesman spokeswoman chairman president"
+)
+"""Offices that say nothing by themselves: whose they are says it."""
+_ANYONE: Final = word_set("man youth boy woman person driver")
+"""Civilians if something is done to them; what they are if they do it, nobody can tell."""
+_STATE: Final = word_set("army police government military navy parliament court ministry")
+"""Bodies that every country has: "the army" is not the Hill People's Army."""
+
+
+def parties_of(known: Knowledge, line: Line, nominal: Nominal) -> list[Party]:
+    """The parties that a nominal and those joined to it name, in order, each once; empty where it names nobody."""
+    found: dict[str, Party] = {}
+    for one in nominal.everyone:
+        for party in _meant(known, line, one):
+            found.setdefault(folded(party.name), party)
+    return list(found.values())
+
+
+def _meant(known: Knowledge, line: Line, nominal: Nominal) -> list[Party]:
+    if line.tokens[nominal.head].tag != t.PRONOUN:
+        party = _party(known, line, nominal)
+        return [party] if party is not None else []
+    found: list[Party] = []
+    for where, meant in antecedents(known, line, nominal):
+        for one in meant.everyone if line.tokens[nominal.head].lower in {"they", "them"} else [meant]:
+            party = _party(known, where, one) if kind_here(known, where, one) == "party" else None
+            if party is not None:
+                found.append(party)
+    return found
+
+
+def _party(known: Knowledge, line: Line, nominal: Nominal) -> Party | None:
+    head = line.tokens[nominal.head]
+    if head.tag not in {t.NAME, t.NOUN, t.NOUNS}:
+        return _numbered(known, line, nominal)
+    naming = known.dossiers.naming(line, nominal)
+    if naming.name:
+        return _named(known, line, nominal, naming)
+    return _renamed(known, line, nominal) or _common(known, line, nominal, naming.noun)
+
+
+def _numbered(known: Knowledge, line: Line, nominal: Nominal) -> Party | None:
+    """A name that ends in a number is still one ("Seri Rengas 7", "Group 13"); a bare number names nobody."""
+    naming = known.dossiers.naming(line, nominal)
+    return _named(known, line, nominal, naming) if naming.name else None
+
+
+def _named(known: Knowledge, line: Line, nominal: Nominal, naming: Naming) -> Party | None:
+    name = naming.name
+    kind = kind_here(known, line, nominal)
+    country = code_of_name(name)
+    if country is not None:
+        return Party(name=name, country=country, sector=Sector.GOV)
+    owner = tables().seats.get(name.lower()) or tables().capitals.get(name)
+    if owner is not None and kind != "place":
+        return Party(name=name, country=owner, sector=tables().known.get(name.lower(), Sector.GOV))
+    if kind not in {"party", "other"} or (len(name) < 2 and not naming.title):
+        return None
+    people = code_of_adjective(name)
+    if people is not None:
+        return Party(name=name, country=people)
+    plain = _as_noun(line, nominal, naming)
+    if plain is not None:
+        return plain
+    dossier = known.dossiers.of(name)
+    full = dossier.name if dossier is not None else name
+    sector = dossier.sector if dossier is not None else None
+    return Party(name=full, country=_country(known, line, nominal, sector, dossier), sector=sector)
+
+
+def _as_noun(line: Line, nominal: Nominal, naming: Naming) -> Party | None:
+    """A noun that was taken for a name because of its capital: "Pirates armed with machetes ..."."""
+    if naming.size > 1 or naming.title or nominal.determiner or not naming.name[1:].islower():
+        return None
+    lower = line.tokens[nominal.head].lower
+    noun = noun_of([lower.removesuffix("s")] if lower.endswith("s") else [lower])
+    return Party(name=naming.name, sector=noun.sector) if noun.is_listed and noun.sector is not None else None
+
+
+def _renamed(known: Knowledge, line: Line, nominal: Nominal) -> Party | None:
+    """As in "the mayor, Rosalba Nava": the name beside the noun."""
+    if nominal.number is not None:
+        return None
+    for other in apposed(line, nominal):
+        naming = known.dossiers.naming(line, other)
+        dossier = known.dossiers.of(naming.name) if naming.name else None
+        if dossier is None or dossier.kind in {"place", "thing"}:
+            continue
+        sector = _owners_sector(known, line, nominal, dossier.sector or noun_of(core_lemmas(line, nominal)).sector)
+        return Party(name=dossier.name, country=_country(known, line, nominal, sector, dossier), sector=sector)
+    return None
+
+
+def _common(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party | None:
+    """A party headed by a noun for people: "US military forces", "gunmen". A bare "group" names nobody."""
+    lemmas = core_lemmas(line, nominal)
+    noun = noun_of(lemmas)
+    words = line.words(nominal)
+    body = is_owned_body(line, nominal)
+    if ("party" not in noun.kinds and not body) or noun.is_nobody or "affiliated" in words or "such" in words or not text:
+        return None
+    meant = _definite(known, line, nominal)
+    if meant is not None:
+        return Party(name=meant.name, country=_country(known, line, nominal, meant.sector, meant), sector=meant.sector)
+    if (
+        lemmas[-1] in _NAMELESS
+        and text.lower() == line.tokens[nominal.head].lower
+        and following(line, nominal) is None
+        and nominal.owner is None
+    ):
+        return None
+    sector = _owners_sector(known, line, nominal, noun.sector)
+    if lemmas[-1] in _ANYONE and is_acting(line, nominal):
+        sector = None
+    country = _own_country(line, nominal)
+    if sector is None and lemmas[-1] in {"force", "forces"} and country and not any(word.endswith(ATTACHED) for word in words):
+        sector = Sector.MIL
+    if country is None and lemmas[-1] not in _ROAMING and (noun.is_listed or body):
+        country = _country(known, line, nominal, sector, None)
+    return Party(name=_with_part(known, line, nominal, text), country=country, sector=sector)
+
+
+def _with_part(known: Knowledge, line: Line, nominal: Nominal, text: str) -> str:
+    phrase = following(line, nominal) if line.tokens[nominal.head].lemma in _PARTS else None
+    if phrase is None or phrase.preposition != "of" or line.tokens[phrase.nominal.head].tag not in {t.NAME, t.NOUN, t.NOUNS}:
+        return text
+    inner = known.dossiers.naming(line, phrase.nominal)
+    last = inner.last if inner.name else phrase.nominal.last
+    return f"{text} {' '.join(line.text(phrase.first, last).split())}"
+
+
+def _definite(known: Knowledge, line: Line, nominal: Nominal) -> Dossier | None:
+    """The one named party that "the gang" or "the mayor" points back at."""
+    head = line.tokens[nominal.head]
+    if (
+        nominal.determiner != "the"
+        or head.tag == t.NOUNS
+        or nominal.head != nominal.first + 1
+        or following(line, nominal) is not None
+        or head.lemma in _STATE
+    ):
+        return None
+    return known.dossiers.described_as(head.lemma)
+
+
+def _owners_sector(known: Knowledge, line: Line, nominal: Nominal, sector: Sector | None) -> Sector | None:
+    """The sector of "its publicity secretary" or "the gang's leader" is that of whose they are."""
+    owner = nominal.owner
+    lemma = line.tokens[nominal.head].lemma
+    if is_owned_body(line, nominal) and owner is not None:
+        return noun_of(core_lemmas(line, owner)).sector or sector
+    if lemma not in _SERVING:
+        return sector
+    if owner is not None:
+        parties = _meant(known, line, owner)
+    else:
+        word = line.tokens[nominal.first]
+        found = meant_by(known, line, word.lower, nominal.first) if word.lower in {"its", "their"} else []
+        parties = [party for where, meant in found for party in _meant(known, where, meant)]
+    return parties[0].sector or sector if parties else sector
+
+
+def _own_country(line: Line, nominal: Nominal) -> str | None:
+    """The country that the nominal itself tells: "Israeli troops", "Sudan's army", "officials of Malaysia"."""
+    mentions = countries_in(line.tokens, nominal.first, nominal.last)
+    if mentions:
+        return mentions[0].code
+    phrase = following(line, nominal)
+    if phrase is None or phrase.preposition not in {"of", "in", "from"}:
+        return None
+    inner = countries_in(line.tokens, phrase.nominal.first, phrase.nominal.last)
+    return inner[0].code if inner else None
+
+
+def _country(known: Knowledge, line: Line, nominal: Nominal, sector: Sector | None, dossier: Dossier | None) -> str | None:
+    own = _own_country(line, nominal) or (dossier.country if dossier is not None else None)
+    if own is not None:
+        return own
+    settled = sector is not None and sector not in _STATELESS
+    is_person = dossier is not None and dossier.kind == "person" and sector not in _STATELESS
+    return known.home if settled or is_person else None
+
+
+def same_party(known: Knowledge, one: str, other: str) -> bool:
+    """Whether two names are one party's: whole names, surnames and abbreviations; of nouns also the one with an adjective more."""
+    first, second = folded(known.dossiers.full(one)), folded(known.dossiers.full(other))
+    if first == second:
+        return True
+    if one != one.lower() or other != other.lower():
+        return False
+    return first.endswith(" " + second) or second.endswith(" " + first)

@@ -1,0 +1,58 @@
+"""The physical thing that is struck, in the fewest words that still say which: "bus terminal", "rangers' post"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import words as word_set
+from summarizer.fillers.offline.grammar.structure import Nominal
+from summarizer.fillers.offline.lexicon.kinds import noun_of
+from summarizer.fillers.offline.world.classing import kind_here
+from summarizer.fillers.offline.world.company import following
+from summarizer.fillers.offline.world.countries import country_at
+from summarizer.fillers.offline.world.knowledge import Knowledge
+from summarizer.fillers.offline.world.naming import core_lemmas
+from summarizer.fillers.offline.world.pronouns import antecedents
+
+_OWNED: Final = word_set("office post headquarters house home residence station branch hall headquarters compound base")
+"""Things that are told apart by whose they are: "the mayor's office"."""
+_PIECES: Final = word_set("window roof wall gate door entrance side front outskirts part facade engine back corner floor")
+"""Pieces that stand for the whole: "through a window of Marlowe House"."""
+_STRUCK: Final = frozenset({"thing", "place"})
+
+
+def target_of(known: Knowledge, line: Line, nominal: Nominal) -> str | None:
+    """The text of the thing that a nominal names; None for people, acts and words."""
+    if line.tokens[nominal.head].tag in {t.EXISTENTIAL, t.TIME, t.NUMBER, t.DETERMINER}:
+        return None
+    if line.tokens[nominal.head].tag == t.PRONOUN:
+        found = antecedents(known, line, nominal)
+        if not found or found[0][0].tokens[found[0][1].head].tag == t.PRONOUN:
+            return None
+        return target_of(known, *found[0])
+    naming = known.dossiers.naming(line, nominal)
+    if naming.name:
+        return naming.name if kind_here(known, line, nominal) in _STRUCK else None
+    if not _STRUCK & set(noun_of(core_lemmas(line, nominal)).kinds):
+        return None
+    phrase = following(line, nominal)
+    if line.tokens[nominal.head].lemma in _PIECES and phrase is not None and phrase.preposition == "of":
+        whole = target_of(known, line, phrase.nominal)
+        if whole is not None:
+            return whole
+    return _owned(line, nominal, naming.noun)
+
+
+def _owned(line: Line, nominal: Nominal, text: str) -> str:
+    owner = nominal.owner
+    if owner is None or line.tokens[nominal.head].lemma not in _OWNED or "'" in text or "’" in text:
+        return text
+    head = line.tokens[owner.head]
+    if head.tag in {t.PRONOUN, t.DETERMINER} or country_at(line.tokens, owner.head) is not None or owner.owner is not None:
+        return text
+    first = owner.first
+    while first < owner.head and line.tokens[first].tag in {t.DETERMINER, t.NUMBER}:
+        first += 1
+    return " ".join(line.text(first, nominal.last).split())
