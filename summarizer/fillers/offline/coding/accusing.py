@@ -136,6 +136,14 @@ def _ends_clause(hearing: Hearing, nominal: Nominal) -> bool:
     return nominal.last >= len(tokens) or tokens[nominal.last].tag in {t.COMMA, t.STOP, t.QUOTE_CLOSES, t.AND}
 
 
+def _hallmarks(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
+    """As in "bore the hallmarks of X"."""
+    mark = next((o for o in predicate.objects if hearing.lemma(o) in {"hallmark", "fingerprint", "signature"}), None)
+    party = hearing.of(mark, "of") if mark is not None else None
+    if party is not None and not predicate.is_negated:
+        yield Found(party, Status.SUSPECTED, predicate, hearing.act_in(predicate.subject))
+
+
 # --- suspicion ------------------------------------------------------------------------------------------------------
 
 
@@ -211,7 +219,8 @@ def suspected_in(hearing: Hearing) -> Iterator[Found]:
             if begin is not None and line.tokens[begin].text[:1].isupper():
                 yield Found(Nominal(begin, end, end - 1), Status.SUSPECTED, None, nominal.head)
         elif line.tokens[nominal.head - 1].tag == t.NAME and use is not None and use[1] in {"subject", "by"}:
-            group = Nominal(mark + 1, nominal.last, nominal.head)
+            named = line.tokens[nominal.head].tag != t.NAME  # "suspected Boko Haram fighters": it is Boko Haram that is suspected
+            group = Nominal(mark + 1, nominal.head, nominal.head - 1) if named else Nominal(mark + 1, nominal.last, nominal.head)
             yield Found(group, Status.SUSPECTED, None, predicate.verb if predicate is not None else None)
 
 
@@ -249,6 +258,8 @@ _BY_LEMMA: Final[dict[str, tuple[Rule, ...]]] = {
     "point": (_point,),
     **dict.fromkeys(("lay", "put", "pin", "place"), (_put_blame,)),
     "hold": (_hold,),
+    "bear": (_hallmarks,),
+    "carry": (_hallmarks,),
     "be": (_was_behind, _chief_suspect),
     "suspect": (_suspect,),
     "belong": (_belong,),

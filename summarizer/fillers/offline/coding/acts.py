@@ -97,7 +97,7 @@ def _tells_enough(line: Line, fit: Fit, mention: Mention, cast: Cast) -> bool:
     if not somebody and "object" not in fit.filled and "subject" not in fit.filled:
         return False
     if fit.frame.is_optional:
-        return bool(mention.times) and bool(roles.recipients or roles.places) and bool(roles.actors)
+        return bool(mention.times or roles.places) and bool(roles.recipients or (roles.actors and roles.places))
     return somebody or bool(mention.times or roles.places)
 
 

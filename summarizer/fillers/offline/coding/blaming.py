@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from schemas.event import ResponsibilityStatus, Stage
@@ -88,12 +89,21 @@ def accusation_in(mention: Mention, cast: Naming) -> list[Telling]:
         return []
     hearing = Hearing(mention.line, None, cast)
     rows: list[Telling] = []
-    for actor in mention.roles.actors:
-        named = mention.line.tokens[actor.head].tag == t.NAME and cast.kind(mention.line, actor) == "party"
+    for actor in map(partial(_owner_of_craft, hearing), mention.roles.actors):
+        craft = actor not in mention.roles.actors
+        named = craft or (mention.line.tokens[actor.head].tag == t.NAME and cast.kind(mention.line, actor) == "party")
         if named and cast.parties(mention.line, actor) and not own_side(hearing, source, actor):
             found = Found(actor, hearing.accused(source, None), mention.predicate, mention.first)
             rows += [replace(row, according_to=source.name) for row in hearing.tellings(found)]
     return rows
+
+
+def _owner_of_craft(hearing: Hearing, actor: Nominal) -> Nominal:
+    """The body in "an air force Antonov": with "a" before it, a name is that of a make, and who flies it stands before."""
+    if actor.determiner not in {"a", "an"} or hearing.line.tokens[actor.head].tag != t.NAME or actor.head - actor.first < 2:
+        return actor
+    body = Nominal(actor.first, actor.head, actor.head - 1, actor.determiner)
+    return body if hearing.is_official(body) or hearing.cast.kind(hearing.line, body) == "party" else actor
 
 
 # --- it never happened ----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from schemas.event import ResponsibilityStatus as Status
-from summarizer.fillers.offline.coding.telling import HEDGES, MESSAGES, OFFICES, Found, Hearing
+from summarizer.fillers.offline.coding.telling import HEDGES, MESSAGES, Found, Hearing
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 
@@ -20,8 +20,9 @@ _WORK: Final = frozenset({"work", "handiwork", "doing"})
 _OWNING_UP: Final = frozenset("say announce claim declare tell state admit boast write confess".split())
 _BELIEVING: Final = frozenset("believe suspect think presume".split())
 _TAKING: Final = frozenset("claim take accept admit assume acknowledge own".split())
-_MEMBERS: Final = frozenset("member cadre fighter soldier officer man unit gunman militant aircraft jet plane troop policeman warplane drone".split())
+_MEMBERS: Final = frozenset("member cadre fighter soldier officer man unit gunman militant people troops forces aircraft jet plane troop policeman warplane drone".split())
 _GROUPS: Final = frozenset({"it", "they", "we"})
+_SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople".split())
 _MESSAGING: Final = MESSAGES - {"claim", "call"} | {"caller", "call"}
 _WITH_DOWN: Final = frozenset({"bring", "knock", "take"})
 _KNOCKING_OUT: Final = frozenset("disable hack cripple breach paralyse paralyze sabotage deface destroy torch burn".split())
@@ -83,14 +84,19 @@ def _owned_up(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     subject, voice = predicate.subject, hearing.voice(predicate)
     if subject is None or voice is None or voice.cue is None or voice.cue.lemma not in _OWNING_UP or predicate.is_passive:
         return
-    if hearing.line.tokens[subject.head].lower not in _GROUPS or predicate.is_negated or predicate.group.modal or predicate.group.has_to:
+    if not _speaks_of_itself(hearing, subject) or predicate.is_negated or predicate.group.modal or predicate.group.has_to:
         return
     if predicate.governor is not voice.cue or not _did_it(hearing, predicate):
         return
-    parties = hearing.cast.parties(hearing.line, voice.speaker)
-    if parties and not any(party.sector in OFFICES for party in parties) and not hearing.is_official(voice.speaker):
+    if hearing.is_party(_signer(hearing, voice.speaker)) and not hearing.is_official(voice.speaker):
         about = predicate.verb if predicate.lemma != "be" else hearing.act_in(hearing.around(predicate, "behind", "for"))
         yield Found(_signer(hearing, voice.speaker), Status.CLAIMED, predicate, about, by_itself=True)
+
+
+def _speaks_of_itself(hearing: Hearing, subject: Nominal) -> bool:
+    """Whether a subject is the speaker: "it", "we", "its fighters"."""
+    head = hearing.line.tokens[subject.head].lower
+    return head in _GROUPS or (subject.determiner in {"its", "their", "our"} and hearing.lemma(subject) in _MEMBERS)
 
 
 def _did_it(hearing: Hearing, predicate: Predicate) -> bool:
@@ -173,6 +179,12 @@ def _in_name(hearing: Hearing, nominal: Nominal) -> Nominal | None:
 
 def _signer(hearing: Hearing, speaker: Nominal) -> Nominal:
     """Who stands behind a message: X in "a leaflet signed X", "a statement by X", "in the name of X"; else the speaker itself."""
+    tokens = hearing.line.tokens
+    voice = next((k for k in range(speaker.first, speaker.last) if tokens[k].lower in _SPOKESMEN), None)
+    if voice is not None:
+        behind = hearing.of(speaker, "of", "for")
+        begin = next((k for k in range(speaker.first, voice) if tokens[k].tag not in {t.DETERMINER, t.POSSESSIVE}), voice)
+        return behind or speaker.owner or (Nominal(begin, voice, voice - 1, "the") if begin < voice else speaker)
     if hearing.lemma(speaker) not in MESSAGES:
         return speaker
     if speaker.owner is not None:
@@ -180,7 +192,6 @@ def _signer(hearing: Hearing, speaker: Nominal) -> Nominal:
     signed = next((p for p in speaker.told if p.lemma in {"sign", "call", "name"} and p.objects), None)
     if signed is not None:
         return signed.objects[0]
-    tokens = hearing.line.tokens
     if speaker.last + 1 < len(tokens) and tokens[speaker.last].lower in {"signed", "called"}:
         named = next((n for n in hearing.line.parse.nominals if n.first == speaker.last + 1), None)
         return named or speaker
@@ -195,16 +206,17 @@ def _denied(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     subject = predicate.subject
     if subject is None or predicate.is_negated or predicate.is_passive or predicate.group.modal or _neither(hearing, predicate):
         return
+    speaker, subject = subject, _signer(hearing, subject)
     part = next((o for o in predicate.objects if hearing.lemma(o) in _PART), None)
     act = next((o for o in predicate.objects if hearing.act_in(o) is not None and o.determiner in {"the", "this", "that"}), None)
     below = hearing.below(predicate, "ing", "that", "of")
     if part is not None:
         about = hearing.act_in(hearing.around(predicate, "in", "for", "to", "with"))
-        yield Found(subject, Status.DENIED, predicate, about, teller=subject)
+        yield Found(subject, Status.DENIED, predicate, about, teller=speaker)
     elif act is not None:
-        yield Found(subject, Status.DENIED, predicate, act.head, teller=subject)
+        yield Found(subject, Status.DENIED, predicate, act.head, teller=speaker)
     elif below is not None and below.verb > predicate.verb and _is_own_deed(hearing, below):
-        yield Found(subject, Status.DENIED, predicate, below.verb, teller=subject)
+        yield Found(subject, Status.DENIED, predicate, below.verb, teller=speaker)
 
 
 def _neither(hearing: Hearing, predicate: Predicate) -> bool:

@@ -109,6 +109,8 @@ def is_people(line: Line, nominal: Nominal, cast: Cast) -> bool:
         return nominal.number is not None or _is_person_name(line, nominal, cast)
     if token.tag == t.DETERMINER:
         return token.lower in {"both", "another", "some"}
+    if nominal.partitive and any(line.tokens[k].lemma == "member" for k in range(nominal.first, nominal.head)):
+        return True  # "two members of the group"
     return _names_people(token.lemma or token.lower) or _names_people(token.lower)
 
 
@@ -133,7 +135,7 @@ def _is_single(line: Line, nominal: Nominal) -> bool:
         return token.lower in _ONE_PERSON
     if token.tag == t.NAME:
         return True
-    single = token.tag == t.NOUN and (token.lemma or token.lower) not in _GROUPS
+    single = token.tag == t.NOUN and not _is_body(token.lemma or token.lower)
     return single and nominal.determiner in _SINGLING
 
 
@@ -176,7 +178,7 @@ def _is_person_name(line: Line, nominal: Nominal, cast: Cast) -> bool:
 def _is_body(word: str) -> bool:
     """Whether a word of a name makes it the name of many: "Army", "Front", "Party"."""
     entry = lookup(word)
-    return word in _GROUPS or (entry is not None and entry.noun_class in {"group", "location", "artifact"} and entry.noun > 0)
+    return word in _GROUPS or (entry is not None and entry.noun_class in {"group", "location", "artifact"} and entry.noun >= 0)
 
 
 @lru_cache(maxsize=4_096)

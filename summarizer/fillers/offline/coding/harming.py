@@ -16,6 +16,7 @@ from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.lexicon.harm import harm_words, words_of
 
+_WHERE: Final = frozenset({"of", "in", "from", "at"})
 _FINDING: Final = words_of(
     "be lie find leave fall drop remain declare pronounce go report list turn get stay still"
 )
@@ -26,7 +27,8 @@ _BRINGING: Final = words_of(
 )
 _HELD: Final = frozenset({"hostage", "hostages", "captive", "prisoner", "gunpoint", "knifepoint"})
 _CRITICAL: Final = frozenset({"critically", "critical"})
-_INTENSIVE: Final = frozenset({"critical", "intensive"})
+_INTENSIVE: Final = frozenset({"critical", "intensive", "grave"})
+_SERIOUS: Final = frozenset({"serious", "stable", "guarded", "severe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def harms_of(line: Line, predicate: Predicate) -> Harm | None:
         found = way(line, predicate)
         if found is not None:
             whole = _whole(line, predicate, found.nominal)
-            return None if whole is None else replace(found, nominal=whole)
+            fits = whole is not None and not _is_almost(line, predicate) and _agrees(line, predicate, whole)
+            return replace(found, nominal=whole) if whole is not None and fits else None
     return None
 
 
@@ -60,19 +63,34 @@ def _whole(line: Line, predicate: Predicate, nominal: Nominal) -> Nominal | None
     """Whom "who" is about: in "two of the wounded, a vendor and her nephew, who died" the two; unknown in "A and B, who died"."""
     if predicate.link != "relative" or nominal.number is not None:
         return nominal
+    if line.tokens[nominal.head].tag == t.NAME and nominal.first and line.tokens[nominal.first - 1].lower in _WHERE:
+        return next((other for other in line.parse.nominals if other.last == nominal.first - 1), nominal)
     lead = next((other for other in line.parse.nominals if nominal in other.also), nominal)
     named = next((other for other in line.parse.nominals if lead in other.renamed and other.number is not None), None)
     return named or (nominal if lead is nominal else None)
+
+
+def _is_almost(line: Line, predicate: Predicate) -> bool:
+    return any(token.lower in {"almost", "nearly", "narrowly", "barely"} for token in line.tokens[predicate.first : predicate.verb])
+
+
+def _agrees(line: Line, predicate: Predicate, nominal: Nominal) -> bool:
+    """Whether one person's verb is not plural: in "A and B, a teacher, were killed" a subject of one has lost somebody."""
+    if nominal is not predicate.subject or nominal.also or nominal.number is not None or predicate.link == "relative":
+        return True
+    return line.tokens[predicate.first].lower not in {"were", "are", "have"} or line.tokens[nominal.head].tag != t.NOUN
 
 
 def patient(predicate: Predicate) -> Nominal | None:
     """Who suffers a verb done to somebody. A bare "three killed" behind "and" or in a headline has no object and is passive."""
     if predicate.is_passive:
         return predicate.subject or predicate.describes
-    if predicate.objects:
-        return predicate.objects[0]
     bare = predicate.group.form == t.PAST and not predicate.group.helpers
     subject = predicate.subject
+    if bare and subject is not None and subject.number == subject.head and subject.last == predicate.first:
+        return subject  # "1,000 dead, 2,000 wounded and hundreds homeless"
+    if predicate.objects:
+        return predicate.objects[0]
     return subject if bare and subject is not None and (subject.number is not None or subject.determiner == "another") else None
 
 
@@ -123,11 +141,14 @@ def _own_state(line: Line, predicate: Predicate) -> Harm | None:
 def _done_to(line: Line, predicate: Predicate) -> Harm | None:
     words = harm_words()
     effect = words.done_to.get(predicate.lemma) or words.done_to_people.get(predicate.lemma)
-    if effect is None:
+    who = patient(predicate)
+    if effect is None or who is None:
         return None
+    if predicate.lemma in words.done_to_people and who.number == who.head:
+        return None  # "seized three" may be rifles
     if effect is Effect.INJURED and _is_critical(line, predicate):
         effect = Effect.CRITICALLY_INJURED
-    return _harm(effect, patient(predicate), predicate)
+    return _harm(effect, who, predicate)
 
 
 def _is_critical(line: Line, predicate: Predicate) -> bool:
@@ -196,6 +217,8 @@ def _in_care(line: Line, predicate: Predicate) -> Harm | None:
         lemma = _lemma(line, phrase.nominal)
         if phrase.preposition in {"in", "under"} and lemma in {"condition", "care"} and _INTENSIVE.intersection(said):
             return _harm(Effect.CRITICALLY_INJURED, predicate.subject, predicate, last)
+        if phrase.preposition == "in" and lemma == "condition" and _SERIOUS.intersection(said):
+            return _harm(Effect.INJURED, predicate.subject, predicate, last)
         if lemma in words["hospital"] and phrase.preposition in ({"at", "in"} if treated else {"to"} if brought else {"in"}):
             return _harm(Effect.INJURED, predicate.subject, predicate, last)
     return None
@@ -238,6 +261,8 @@ def stated(line: Line, nominal: Nominal) -> Iterator[Harm]:
     if nominal.partitive:  # "two of the wounded" are what the verb makes of them
         return
     inside = next((k for k in range(nominal.number + 1, nominal.last) if tokens[k].lower in states), None)
+    if inside is not None and nominal.determiner in {"the", "these", "those"}:
+        return  # "the two dead officers" were counted before
     if inside is not None:
         yield Harm(states[tokens[inside].lower], nominal, inside, inside + 1, None, certain=inside == nominal.head)
         return

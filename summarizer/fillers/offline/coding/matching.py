@@ -18,6 +18,9 @@ from summarizer.fillers.offline.lexicon.frames import Frame, Role, frames
 
 _PLACING: Final = frozenset({"in", "at", "near", "outside", "inside", "off", "around", "across", "on", "along", "beside", "beneath"})
 _ARMING: Final = frozenset({"with", "using", "by"})
+_BARRIERS: Final = frozenset({t.STOP, t.COMMA, t.RELATIVE, t.THAT, t.SUBORDINATOR, *t.VERBAL, *t.HELPING})
+"""What never stands between a verb and its fixed words."""
+_CLASSES: Final = frozenset("party weapon thing place act money word animal nature body time other".split())
 _REACH: Final = 8
 """Words behind a verb in which the rest of "took ... hostage" is looked for."""
 
@@ -64,8 +67,10 @@ def _fixed(line: Line, predicate: Predicate, tail: Sequence[str]) -> list[int] |
             gap = True
             continue
         stop = min(len(tokens), place + (_REACH if gap or _is_particle(word) else 2))
+        while not gap and place < len(tokens) and tokens[place].tag in {t.TIME, t.ADVERB} and tokens[place].lower != word:
+            place, stop = place + 1, min(len(tokens), stop + 1)
         k = next((k for k in range(place, stop) if tokens[k].lower == word or tokens[k].lemma == word), None)
-        if k is None or any(tokens[j].tag in {t.STOP, t.COMMA, t.RELATIVE, t.THAT} for j in range(place, k)):
+        if k is None or any(tokens[j].tag in _BARRIERS for j in range(place, k)):
             return None
         found.append(k)
         place, gap = k + 1, False
@@ -81,7 +86,7 @@ def _fill_verb(line: Line, predicate: Predicate, fit: Fit, classes: Classes) -> 
     frame, subject = fit.frame, predicate.subject
     objects = [thing for thing in predicate.objects if thing.head not in fit.fixed]
     around = predicate.around
-    if frame.tail and frame.tail[-1] in {"to", "on", "for", "of", "with", "at"} and not objects:
+    if frame.tail and fit.fixed and line.tokens[max(fit.fixed)].tag == t.PREPOSITION and not (objects and frame.tail[0] != "_"):
         led = next((p for p in around if p.first == max(fit.fixed)), None)
         objects = [led.nominal] if led is not None else objects
         around = [p for p in around if p is not led]
@@ -93,6 +98,8 @@ def _fill_verb(line: Line, predicate: Predicate, fit: Fit, classes: Classes) -> 
             return False
         _assign(line, fit, frame.subject, subject, classes)
         fit.filled.add("subject")
+    if not objects and frame.objects and not frame.objects <= {"party", "place"}:
+        return False
     if objects and frame.object != "none":
         if frame.objects and not any(_suits(line, o, frame.objects, classes) for first in objects for o in first.everyone):
             return False
@@ -100,8 +107,17 @@ def _fill_verb(line: Line, predicate: Predicate, fit: Fit, classes: Classes) -> 
         fit.filled.add("object")
     elif objects and frame.object == "none" and not predicate.is_passive:
         fit.filled.add("idle")
+    if predicate.is_passive and not _is_right_agent(line, around, frame, classes):
+        return False
     _fill_around(line, fit, around, classes)
     return True
+
+
+def _is_right_agent(line: Line, around: Sequence[Prepositional], frame: Frame, classes: Classes) -> bool:
+    """Whether "by ..." behind a passive is of the kind that the frame's subject must be: police seize, pirates do too, but otherwise."""
+    listed = frame.subjects - _CLASSES
+    agents = [p.nominal for p in around if p.preposition == "by"]
+    return not listed or not agents or any(_suits(line, agent, frame.subjects, classes) for agent in agents)
 
 
 def _fill_around(line: Line, fit: Fit, around: Sequence[Prepositional], classes: Classes) -> None:
@@ -116,7 +132,8 @@ def _fill_around(line: Line, fit: Fit, around: Sequence[Prepositional], classes:
             _assign(line, fit, role, phrase.nominal, classes)
             fit.filled.add(phrase.preposition)
         elif phrase.preposition == "by":
-            _assign(line, fit, fit.frame.subject if fit.frame.subject in {"actor", "weapon", "act"} else "actor", phrase.nominal, classes)
+            if classes.kind(line, phrase.nominal) in {"party", "place", "weapon"}:
+                _assign(line, fit, fit.frame.subject if fit.frame.subject in {"actor", "weapon"} else "actor", phrase.nominal, classes)
         elif phrase.preposition in _ARMING and classes.kind(line, phrase.nominal) == "weapon":
             fit.roles.weapons.append(phrase.nominal)
         elif phrase.preposition in _PLACING:
@@ -126,9 +143,10 @@ def _fill_around(line: Line, fit: Fit, around: Sequence[Prepositional], classes:
 
 def _assign(line: Line, fit: Fit, role: Role, nominal: Nominal, classes: Classes) -> None:
     """Put a nominal into the list of its role; a weapon in an actor's place is what it was done with."""
-    kind = classes.kind(line, nominal)
+    fit.filled.add(role)
     if role in {"none", "topic", "act"}:
         return
+    kind = classes.kind(line, nominal)
     if role == "both":
         fit.roles.actors.append(nominal)
         fit.roles.is_mutual = True
@@ -151,6 +169,8 @@ def _suits(line: Line, nominal: Nominal, wanted: frozenset[str], classes: Classe
     """Whether a nominal is of a kind, or is headed by a noun, that a frame asks for."""
     head = line.tokens[nominal.head]
     if head.lemma in wanted or head.lower in wanted or head.tag in {t.RELATIVE}:
+        return True
+    if nominal.head > nominal.first and f"{line.tokens[nominal.head - 1].lower} {head.lemma}" in wanted:
         return True
     kind = classes.kind(line, nominal)
     return kind in wanted or (kind == "place" and "party" in wanted and head.tag == t.NAME)

@@ -110,6 +110,10 @@ def _subject_source(line: Line, cast: Naming) -> Source | None:
 
 def speaker_source(line: Line, speaker: Nominal, cast: Naming) -> Source | None:
     """A speaker as a source; None for what cannot speak ("the death toll", "it")."""
+    if line.tokens[speaker.head].tag == t.PRONOUN:
+        called = [_self_styled(there, n) for there, n in cast.meant(line, speaker)]
+        if called and called[0]:
+            return Source(called[0], line, speaker)
     best = next((n for n in (speaker, *speaker.renamed) if line.tokens[n.head].tag == t.NAME), speaker)
     head = line.tokens[best.head]
     if head.lower in _MUTE and head.tag != t.PRONOUN:
@@ -121,6 +125,16 @@ def speaker_source(line: Line, speaker: Nominal, cast: Naming) -> Source | None:
     if head.tag == t.PRONOUN or not (head.tag == t.NAME or head.lemma in _MESSAGES or cast.kind(line, best) in {"party", "place"}):
         return None
     return Source(plain_name(line, best), line, best)
+
+
+def _self_styled(line: Line, nominal: Nominal) -> str:
+    """The name in "a man who calls himself Commander Tuko"; empty for all others."""
+    for predicate in nominal.told:
+        mirrored = any(line.tokens[o.head].lower in {"himself", "herself", "itself"} for o in predicate.objects)
+        name = next((o for o in predicate.objects if line.tokens[o.head].tag == t.NAME), None)
+        if mirrored and name is not None and predicate.lemma in {"call", "name", "style"}:
+            return plain_name(line, name)
+    return ""
 
 
 def plain_name(line: Line, nominal: Nominal) -> str:

@@ -34,11 +34,27 @@ def named(line: Line, nominal: Nominal) -> Iterator[Harm]:
     use = line.use_of(nominal)
     predicate = use[0] if use else None
     of = of_behind(line, nominal)
-    if lemma in words.named and nominal.number is not None:
+    trailing = _trailing(line, nominal)
+    if trailing is not None:
+        yield trailing
+    elif lemma in words.named and nominal.number is not None:
         if lemma != "body" or (predicate is not None and predicate.lemma in _FOUND):
             yield Harm(words.named[lemma], nominal, nominal.head, nominal.last, predicate, certain=True)
     elif (lemma in words.told and of is not None) or (lemma in {"body", "corpse"} and of is not None and _is_found(predicate)):
         yield Harm(words.told.get(lemma, Effect.KILLED), of, nominal.head, nominal.head + 1, predicate)
+
+
+def _trailing(line: Line, nominal: Nominal) -> Harm | None:
+    """As in ", killing all 107 passengers", where "killing" passes for a noun."""
+    token, place = line.tokens[nominal.head], nominal.last
+    if nominal.first + 1 != place or token.lower not in _TRAILING or line.tokens[nominal.first - 1].tag not in {t.COMMA, t.AND}:
+        return None
+    behind = next((other for other in line.parse.nominals if other.first == place and other.number is not None), None)
+    before = next((p for p in reversed(line.parse.predicates) if p.first < nominal.first), None)
+    return None if behind is None else Harm(_TRAILING[token.lower], behind, nominal.head, place, before)
+
+
+_TRAILING: Final = {"killing": Effect.KILLED, "wounding": Effect.INJURED, "injuring": Effect.INJURED}
 
 
 def of_behind(line: Line, nominal: Nominal) -> Nominal | None:

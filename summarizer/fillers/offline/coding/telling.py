@@ -7,6 +7,7 @@ name nobody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,6 +20,7 @@ from summarizer.fillers.offline.coding.voices import Voice
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.lexicon.frames import frames
+from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name
 
 OFFICES: Final = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.SPY, Sector.LEG})
 _OFFICIAL: Final = frozenset(
@@ -44,6 +46,9 @@ _NAME_MAKERS: Final = frozenset(
     " alliance coalition congress federation assembly".split()
 )
 """Common words that begin a name: "Brigade of the Well"."""
+_INSURGENT: Final = frozenset(
+    "liberation resistance revolutionary rebel insurgent guerrilla salvation separatist jihad mujahideen martyrs people popular militia".split()
+)
 HEDGES: Final = frozenset("probably possibly likely apparently presumably perhaps allegedly reportedly".split())
 
 
@@ -149,11 +154,19 @@ class Hearing:
             return [longer]
         if best.determiner in {"no", "any", "neither", "another"} or self.cast.kind(self.line, best) not in {"party", "place", "other"}:
             return []
+        if best.head == best.first and code_of_adjective(tokens[best.head].text):
+            return [self._country(tokens[best.head].text)]
         named = [party.name for party in self.cast.parties(self.line, best)]
         if named or tokens[best.head].tag != t.NAME:
             return named
         first = next((k for k in range(best.first, best.last) if tokens[k].tag == t.NAME), best.head)
         return [self.line.text(first, best.last)]
+
+    def _country(self, adjective: str) -> str:
+        """The country that an adjective means, as the article names it elsewhere: Israel for "Israeli"; else the adjective."""
+        code = code_of_adjective(adjective)
+        names = _CAPITALS.findall(self.line.article)
+        return next((name for name in names if code_of_name(name) == code), adjective)
 
     def _longer(self, nominal: Nominal) -> str:
         """A name that goes on ("Brigade of the Well", "Islamic Resistance in Iraq"), a group told by its home ("militia from the hills")."""
@@ -182,6 +195,8 @@ class Hearing:
     def is_official(self, speaker: Nominal) -> bool:
         """Whether a speaker holds an office: by sector, or by a title before or behind the name."""
         tokens = self.line.tokens
+        if any(tokens[k].lower in _INSURGENT for k in range(speaker.first, speaker.last)):
+            return False  # "the People's Liberation Army" of the hills is no ministry
         near = [speaker, *speaker.renamed]
         if speaker.owner is not None:
             near.append(speaker.owner)
@@ -236,6 +251,7 @@ class Hearing:
         return tokens[first].start, tokens[last - 1].end
 
 
+_CAPITALS: Final = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}")
 _NEAR: Final = 12
 
 

@@ -156,17 +156,21 @@ def _group_name(line: Line, count: Counted, harm: Harm, cast: Cast) -> tuple[str
     """What those counted are called; a bare number, a pronoun without a name and "64 injured" have none."""
     nominal, head = count.nominal, line.tokens[count.nominal.head]
     parties = () if harm.certain else tuple(cast.parties(line, nominal))
-    if head.tag in {t.NAME, t.PRONOUN}:
+    if head.tag == t.PRONOUN or (head.tag == t.NAME and nominal.number is None):
         return (parties[0].name, parties) if parties else (plain_name(line, nominal) if head.tag == t.NAME else None, ())
     if harm.certain or head.tag in {t.NUMBER, t.DETERMINER} or (head.lemma or head.lower) in _UNNAMED:
         return None, ()
-    last = nominal.last
-    return (line.text(nominal.number + 1, last) if _is_counted_inside(nominal) else plain_name(line, nominal)), parties
+    return _people_text(line, nominal), parties
 
 
-def _is_counted_inside(nominal: Nominal) -> bool:
-    """Whether words of its own follow its number: "dead four herders" are herders."""
-    return nominal.number is not None and nominal.first <= nominal.number < nominal.head and not nominal.partitive
+def _people_text(line: Line, nominal: Nominal) -> str:
+    """A group without its count: "herders" of "dead four herders", "soldiers" of "seven of the nine soldiers"."""
+    begin = nominal.first
+    for k in range(nominal.first, nominal.head):
+        if line.tokens[k].tag in {t.DETERMINER, t.NUMBER} or line.tokens[k].lower == "of":
+            begin = k + 1
+    last = nominal.last - (line.tokens[nominal.last - 1].tag == t.POSSESSIVE)
+    return " ".join(line.text(begin, last).split())
 
 
 # --- whether it happened ----------------------------------------------------------------------------------------------------

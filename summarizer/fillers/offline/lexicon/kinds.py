@@ -20,10 +20,17 @@ from summarizer.fillers.offline.grammar.wordlist import kind_of, lookup
 
 _LONGEST: Final = 3
 _CLASSES: Final = {
-    "person": "party", "group": "party", "artifact": "thing", "location": "place", "act": "act", "event": "act",
-    "animal": "animal", "plant": "nature", "substance": "nature", "phenomenon": "nature", "food": "thing", "body": "body", "time": "time",
-    "communication": "word", "cognition": "word", "possession": "money", "process": "nature", "object": "place",
-}  # fmt: skip
+    **dict.fromkeys(("person", "group"), "party"),
+    **dict.fromkeys(("artifact", "food"), "thing"),
+    **dict.fromkeys(("location", "object"), "place"),
+    **dict.fromkeys(("act", "event"), "act"),
+    **dict.fromkeys(("communication", "cognition"), "word"),
+    **dict.fromkeys(("plant", "substance", "phenomenon", "process"), "nature"),
+    "animal": "animal",
+    "body": "body",
+    "time": "time",
+    "possession": "money",
+}
 """WordNet's classes, as the coder tells them apart; all others are "other"."""
 
 _VOICES: Final = word_set("source spokesman spokeswoman spokesperson informant analyst contributor")

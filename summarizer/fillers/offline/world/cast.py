@@ -59,4 +59,6 @@ class Cast:
 
 def cast_of(article: Article) -> Cast:
     """Reads an article over for its names; some milliseconds, linear in its length."""
-    return Cast(knowledge_of(article))
+    known = knowledge_of(article)
+    parties.settle_offices(known)
+    return Cast(known)

@@ -54,28 +54,35 @@ def _pronoun(known: Knowledge, line: Line, nominal: Nominal) -> Kind:
 
 
 def _named(known: Knowledge, line: Line, nominal: Nominal, name: str) -> Kind:
-    use = line.use_of(nominal)
-    placed = use is not None and use[1] in _PLACING
-    if code_of_name(name):
-        return "place" if placed else "party"
-    if code_of_adjective(name) or name in tables().capitals:
-        done = use is not None and (use[1] == "object" or (use[1] == "subject" and use[0].is_passive))
-        return "place" if placed or (done and name in tables().capitals) else "party"
-    if code_of_region(name):
-        return "place"
+    land = _land(line, nominal, name)
+    if land is not None:
+        return land
     dossier = known.dossiers.of(name)
     kind = dossier.kind if dossier is not None else ""
-    if dossier is not None and kind == "person" and dossier.place >= dossier.person - 1 and dossier.place >= 2:
-        kind = "place" if towns_named(name) else kind
+    if dossier is not None and kind == "person" and 2 <= dossier.place >= dossier.person - 1 and towns_named(name):
+        kind = "place"
     if kind:
         return "party" if kind in {"person", "body"} else cast("Kind", kind)
-    if towns_named(name):
+    return "place" if towns_named(name) else _by_last_word(line, nominal, name)
+
+
+def _by_last_word(line: Line, nominal: Nominal, name: str) -> Kind:
+    noun = noun_of([line.tokens[nominal.head].lower]) if len(name.split()) > 1 else None
+    return cast("Kind", noun.kinds[0]) if noun is not None and noun.is_listed and noun.kinds else "party"
+
+
+def _land(line: Line, nominal: Nominal, name: str) -> Kind | None:
+    """The kind of countries, peoples, capitals and provinces, None for all other names."""
+    use = line.use_of(nominal)
+    placed = use is not None and use[1] in _PLACING
+    if code_of_region(name):
         return "place"
-    last = line.tokens[nominal.head]
-    noun = noun_of([last.lower]) if len(name.split()) > 1 else None
-    if noun is not None and noun.is_listed and noun.kinds:
-        return cast("Kind", noun.kinds[0])
-    return "party"
+    if code_of_name(name) or code_of_adjective(name):
+        return "place" if placed else "party"
+    if name not in tables().capitals:
+        return None
+    done = use is not None and (use[1] == "object" or (use[1] == "subject" and use[0].is_passive))
+    return "place" if placed or done else "party"
 
 
 def _common(line: Line, nominal: Nominal) -> Kind:

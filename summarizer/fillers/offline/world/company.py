@@ -1,7 +1,7 @@
 """What stands right beside a nominal: the phrase that follows it, and other names between commas.
 
-The parser hangs a chain of phrases on its first noun, because whether "in Dori" belongs to the nurse or to the hospital is nothing
-that grammar tells. For names the nearest counts, always: "the mayor of Tindale, Boukary Diallo, who ...".
+The parser hangs a chain of phrases on its first noun, because whether "in Dori" belongs to the nurse or to the hospital is
+nothing that grammar tells. For names the nearest counts, always: "the mayor of Tindale, Boukary Diallo, who ...".
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ _LONGEST: Final = 6
 _GIVEN: Final = word_set("jordan chad georgia israel india kenya cuba ireland holland malta virginia florence")
 """Countries and lands that are first names too: with a surname behind them they are people."""
 _OFFICES: Final = word_set(
-    "defence defense prime foreign interior finance president minister army police war embassy airlines human national government"
-    " ministry navy air state central federal supreme"
+    "defence defense prime foreign interior finance president minister army police war embassy airlines human"
+    " national government ministry navy air state central federal supreme"
 )
 _COMPASS: Final = word_set(
     "northern southern eastern western central north south east west northeast northwest southeast southwest former both"

@@ -24,8 +24,9 @@ from summarizer.fillers.offline.world.tables import tables
 
 _PLACING: Final = word_set("in at near from outside inside around off through across into towards toward")
 _SPEAKING: Final = word_set(
-    "say tell add announce claim deny declare insist warn accuse blame promise confirm report acknowledge believe admit state refuse"
-    " demand vow want think know hope fear order call ask describe argue maintain describe write explain complain"
+    "say tell add announce claim deny declare insist warn accuse blame promise confirm report acknowledge believe"
+    " admit state refuse demand vow want think know hope fear order call ask describe argue maintain describe write"
+    " explain complain"
 )
 _SUFFERING: Final = word_set(
     "kill shoot wound injure murder assassinate kidnap abduct arrest stab behead execute detain marry bear"
@@ -54,6 +55,8 @@ class Dossier:
     country: str | None = None
     gender: str = ""
     role: str = ""
+    is_private: bool = False
+    """Whether harm or an age is told of it: the news then calls officials by their office."""
     said_countries: list[str] = field(default_factory=list)
 
     @property
@@ -169,8 +172,8 @@ class Dossiers:
             return
         if line.tokens[naming.last - 1].tag == t.NUMBER and not naming.title:
             dossier.thing += 1  # "the Seri Rengas 7"
-        self._by_title(naming, dossier)
         self._by_words(naming, dossier)
+        self._by_title(naming, dossier)
         self._by_use(line, nominal, dossier)
 
     def _by_title(self, naming: Naming, dossier: Dossier) -> None:
@@ -189,6 +192,8 @@ class Dossiers:
     def _tell(self, dossier: Dossier, noun: Noun, words: Sequence[str]) -> None:
         """What a common noun says of whoever it is put beside."""
         word = words[-1].rstrip(".")
+        if dossier.body > 1 and word not in BODY_NOUNS:
+            return  # "the Estates' Association, its secretary ..."
         is_person = noun.is_listed is False and noun.kinds == ("party",)
         if word in BODY_NOUNS:
             dossier.body += 2
@@ -241,6 +246,7 @@ class Dossiers:
             dossier.person += 1 if size > 1 or dossier.person else 0
             dossier.body += 1 if size == 1 and not dossier.person else 0
         if (how == "subject") == predicate.is_passive and predicate.lemma in _SUFFERING:
+            dossier.is_private = True
             dossier.person += 1
 
     def _settlement(self, line: Line, nominal: Nominal) -> None:
@@ -265,6 +271,7 @@ class Dossiers:
         if dossier is None:
             return
         if head.tag == t.NUMBER:
+            dossier.is_private = True
             dossier.person += 2  # "Elijah Kosgei Barmoi, 24,"
             return
         self._tell(dossier, noun_of(core_lemmas(line, common)), core_lemmas(line, common))
@@ -275,13 +282,15 @@ class Dossiers:
 _ELECTED: Final = word_set("democratic civic national patriotic")
 """Fronts of these names stand for election more often than they fight."""
 BODY_NOUNS: Final = word_set(
-    "company group agency charity party union organisation organization movement faction gang ring front firm operator association website"
-    " newspaper channel broadcaster airline brigade militia federation weekly daily cartel band body crew bank outfit coalition alliance"
-    " outlet ministry commission command committee council foundation club army police force forces"
+    "company group agency charity party union organisation organization movement faction gang ring front firm"
+    " operator association website newspaper channel broadcaster airline brigade militia federation weekly daily"
+    " cartel band body crew bank outfit coalition alliance outlet ministry commission command committee council"
+    " foundation club army police force forces"
 )
 _PLACE_WORDS: Final = word_set(
-    "street road avenue island islands province district county river lake mountains mountain hills hill valley city town village beach bay"
-    " square park bridge forest desert peninsula strait sea gulf ocean highway crossroads region state creek delta coast row lane camp"
+    "street road avenue island islands province district county river lake mountains mountain hills hill valley city"
+    " town village beach bay square park bridge forest desert peninsula strait sea gulf ocean highway crossroads"
+    " region state creek delta coast row lane camp"
 )
 _FACILITY_WORDS: Final = word_set(
     "airport base prison hotel hospital station terminal stadium market plaza port barracks house mosque cathedral"

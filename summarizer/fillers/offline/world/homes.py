@@ -8,7 +8,7 @@ two countries are named about as often, the article has no home, and police ther
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from summarizer.fillers.offline.coding.reading import Line
@@ -25,6 +25,8 @@ _DATELINE: Final = re.compile(
 _NAMED, _OF_IT, _REGION, _CITY, _DATED, _DATED_CITY = 4, 4, 5, 2, 5, 3
 _LEAD: Final = 1.5
 """How many times as often as the next country the home must be named."""
+_PLAIN: Final = 4
+"""One city somewhere in it does not tell where an article plays; two do."""
 _DOMINANCE: Final = 5
 _WELL_KNOWN: Final = 200_000
 
@@ -83,8 +85,16 @@ def home_of(text: str, lines: Sequence[Line]) -> tuple[str | None, tuple[str, ..
     order = tuple(one for one in ranked if one in named)
     if not ranked:
         return None, ()
+    if score[ranked[0]] < _PLAIN:
+        return None, order
     second = score[ranked[1]] if len(ranked) > 1 else 0
     return (ranked[0] if score[ranked[0]] >= _LEAD * second else None), order
+
+
+def _country_of_city(name: str, score: Mapping[str, float]) -> str | None:
+    """A city tells its country where it is well known, or where the article speaks of that country anyway."""
+    town = dominant(towns_named(name))
+    return town.country if town is not None and (town.population >= _WELL_KNOWN or town.country in score) else None
 
 
 def _city_names(lines: Sequence[Line]) -> list[str]:

@@ -24,17 +24,40 @@ from summarizer.fillers.offline.world.countries import country_at
 from summarizer.fillers.offline.world.gazetteer import plain
 from summarizer.fillers.offline.world.tables import tables
 
-ATTACHED: Final = (
-    "-backed", "-sponsored", "-affiliated", "-aligned", "-linked", "-led", "-supported", "-funded", "-based", "-run", "-held", "-allied",
-    "-controlled", "-occupied", "-registered", "-owned", "-flagged", "-born", "-trained", "-speaking", "-administered", "-era", "-style",
-)  # fmt: skip
+ATTACHED: Final = tuple(
+    [
+        "-backed",
+        "-sponsored",
+        "-affiliated",
+        "-aligned",
+        "-linked",
+        "-led",
+        "-supported",
+        "-funded",
+        "-based",
+        "-run",
+        "-held",
+        "-allied",
+        "-controlled",
+        "-occupied",
+        "-registered",
+        "-owned",
+        "-flagged",
+        "-born",
+        "-trained",
+        "-speaking",
+        "-administered",
+        "-era",
+        "-style",
+    ]
+)
 _COUNTING: Final = frozenset({t.DETERMINER, t.NUMBER, t.ADVERB, t.TIME, t.COMMA, t.PREPOSITION, t.POSSESSIVE, t.QUOTE_OPENS})
 _JOINED_OWNERS: Final = word_set("people women men children")
 _OF_BODIES: Final = word_set("resistance state government council army house ministry department movement party front")
 """Heads of bodies whose name goes on over "in", "for" and "to" as well: "Islamic Resistance in Iraq"."""
 BODIES: Final = word_set(
-    "office government ministry army force forces party command department administration cabinet union association parliament navy"
-    " council commission embassy court prosecutor federation committee police military troops"
+    "office government ministry army force forces party command department administration cabinet union association"
+    " parliament navy council commission embassy court prosecutor federation committee police military troops"
 )
 """Nouns for bodies that are called after their owner: "the prime minister's office"."""
 
@@ -174,7 +197,7 @@ def _past_titles(tokens: Sequence[Token], first: int, last: int, *, has_role: bo
         if words[last - 1].lower in known.heads:
             break
         title, place = word, place + 1
-    return place, title
+    return (first, "") if words[last - 1].lower.rstrip(".") in known.titles and title else (place, title)
 
 
 def _noun(line: Line, nominal: Nominal) -> str:

@@ -38,6 +38,7 @@ _SERVING: Final = word_set(
     "director manager secretary leader chief head member man fighter official commander spokesman spokeswoman chairman president"
 )
 """Offices that say nothing by themselves: whose they are says it."""
+_CAPITAL: Final = word_set("ministry government parliament official cabinet court")
 _ANYONE: Final = word_set("man youth boy woman person driver")
 """Civilians if something is done to them; what they are if they do it, nobody can tell."""
 _STATE: Final = word_set("army police government military navy parliament court ministry")
@@ -96,22 +97,27 @@ def _named(known: Knowledge, line: Line, nominal: Nominal, naming: Naming) -> Pa
     people = code_of_adjective(name)
     if people is not None:
         return Party(name=name, country=people)
-    plain = _as_noun(line, nominal, naming)
+    plain = _as_noun(line, nominal, naming, known.home)
     if plain is not None:
         return plain
     dossier = known.dossiers.of(name)
     full = dossier.name if dossier is not None else name
     sector = dossier.sector if dossier is not None else None
+    if dossier is not None and sector is None and dossier.kind == "person" and dossier.is_private and not dossier.role:
+        sector = Sector.CVL
     return Party(name=full, country=_country(known, line, nominal, sector, dossier), sector=sector)
 
 
-def _as_noun(line: Line, nominal: Nominal, naming: Naming) -> Party | None:
+def _as_noun(line: Line, nominal: Nominal, naming: Naming, home: str | None) -> Party | None:
     """A noun that was taken for a name because of its capital: "Pirates armed with machetes ..."."""
     if naming.size > 1 or naming.title or nominal.determiner or not naming.name[1:].islower():
         return None
     lower = line.tokens[nominal.head].lower
     noun = noun_of([lower.removesuffix("s")] if lower.endswith("s") else [lower])
-    return Party(name=naming.name, sector=noun.sector) if noun.is_listed and noun.sector is not None else None
+    if not noun.is_listed or noun.sector is None:
+        return None
+    roams = noun.sector in _STATELESS or lower.removesuffix("s") in _ROAMING
+    return Party(name=naming.name, country=None if roams else home, sector=noun.sector)
 
 
 def _renamed(known: Knowledge, line: Line, nominal: Nominal) -> Party | None:
@@ -147,6 +153,8 @@ def _common(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party 
     ):
         return None
     sector = _owners_sector(known, line, nominal, noun.sector)
+    if sector is None and nominal.head > nominal.first and line.tokens[nominal.head - 1].tag == t.NAME:
+        sector = tables().heads.get(lemmas[-1])  # "the Ramiro Quila column"
     if lemmas[-1] in _ANYONE and is_acting(line, nominal):
         sector = None
     country = _own_country(line, nominal)
@@ -197,6 +205,19 @@ def _owners_sector(known: Knowledge, line: Line, nominal: Nominal, sector: Secto
     return parties[0].sector or sector if parties else sector
 
 
+def settle_offices(known: Knowledge) -> None:
+    """Gives those whose office says nothing by itself the sector of the body that they speak for: a union's president is no state's."""
+    for line in known.article.lines:
+        for nominal in line.parse.nominals:
+            if line.tokens[nominal.head].lemma not in _SERVING:
+                continue
+            for other in apposed(line, nominal):
+                name = known.dossiers.naming(line, other).name
+                dossier = known.dossiers.of(name) if name else None
+                if dossier is not None and dossier.kind == "person":
+                    dossier.sector = _owners_sector(known, line, nominal, dossier.sector)
+
+
 def _own_country(line: Line, nominal: Nominal) -> str | None:
     """The country that the nominal itself tells: "Israeli troops", "Sudan's army", "officials of Malaysia"."""
     mentions = countries_in(line.tokens, nominal.first, nominal.last)
@@ -213,13 +234,24 @@ def _country(known: Knowledge, line: Line, nominal: Nominal, sector: Sector | No
     own = _own_country(line, nominal) or (dossier.country if dossier is not None else None)
     if own is not None:
         return own
+    seat = _seat(line) if line.tokens[nominal.head].lemma in _CAPITAL else None
+    if seat is not None:
+        return seat
     settled = sector is not None and sector not in _STATELESS
     is_person = dossier is not None and dossier.kind == "person" and sector not in _STATELESS
     return known.home if settled or is_person else None
 
 
+def _seat(line: Line) -> str | None:
+    """The country of the capital from which a sentence reports: "In Copenhagen, the foreign ministry ..."."""
+    tokens = line.tokens
+    if len(tokens) < 3 or tokens[0].lower not in {"in", "from"} or tokens[2].tag != t.COMMA:
+        return None
+    return tables().capitals.get(tokens[1].text)
+
+
 def same_party(known: Knowledge, one: str, other: str) -> bool:
-    """Whether two names are one party's: whole names, surnames and abbreviations; of nouns also the one with an adjective more."""
+    """Whether two names are one party's: whole names, surnames, abbreviations; of nouns also the one with an adjective more."""
     first, second = folded(known.dossiers.full(one)), folded(known.dossiers.full(other))
     if first == second:
         return True

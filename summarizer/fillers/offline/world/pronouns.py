@@ -92,6 +92,12 @@ def _fits(known: Knowledge, line: Line, nominal: Nominal, word: str) -> bool:
         return _name_fits(known, naming.name, word)
     if head.tag == t.NOUNS:
         return False
+    return _noun_fits(line, nominal, word)
+
+
+def _noun_fits(line: Line, nominal: Nominal, word: str) -> bool:
+    """Whether a common noun in the singular can be meant by a pronoun."""
+    head = line.tokens[nominal.head]
     noun = noun_of(core_lemmas(line, nominal))
     if not nominal.determiner and nominal.owner is None and nominal.first == nominal.head and line.use_of(nominal) is None:
         return False

@@ -34,27 +34,29 @@ _COMPASS: Final = word_set(
     "north south east west northeast northwest southeast southwest km kilometre kilometer mile outskirts northward"
 )
 SETTLEMENTS: Final = word_set(
-    "city town village district province region state area suburb outskirts neighbourhood neighborhood capital county island"
-    " municipality settlement hamlet port commune township centre center north south east west part interior governorate prefecture heart"
-    " department community edge slum quarter locality"
+    "city town village district province region state area suburb outskirts neighbourhood neighborhood capital county"
+    " island municipality settlement hamlet port commune township centre center north south east west part interior"
+    " governorate prefecture heart department community edge slum quarter locality"
 )
 """Words that only say what sort of place the name beside them is."""
 _FACILITIES: Final = word_set(
-    "base airport airbase camp hospital checkpoint checkpost embassy consulate university airfield airstrip prison jail station barracks port square"
-    " bridge market plaza terminal roadblock school church chapel mosque temple cathedral synagogue hall hotel hostel house home office"
-    " headquarters post farm mine factory plant mill shop bakery restaurant cafe bar nightclub stadium park yard courtyard quay dock"
-    " jetty pier harbour harbor stage roundabout crossroads junction road highway street footbridge dyke dam ranch"
-    " coupe crossing barrier point site compound building clinic palace court courthouse museum theatre theater refinery"
-    " depot warehouse garage club pub lodge gate apartment flat residence supermarket mall store"
-    " cemetery campus college monument statue fort tower tunnel pipeline field platform rig vineyard plantation estate garden gardens"
+    "base airport airbase camp hospital checkpoint checkpost embassy consulate university airfield airstrip prison"
+    " jail station barracks port square bridge market plaza terminal roadblock school church chapel mosque temple"
+    " cathedral synagogue hall hotel hostel house home office headquarters post farm mine factory plant mill shop"
+    " bakery restaurant cafe bar nightclub stadium park yard courtyard quay dock jetty pier harbour harbor stage"
+    " roundabout crossroads junction road highway street footbridge dyke dam ranch coupe crossing barrier point site"
+    " compound building clinic palace court courthouse museum theatre theater refinery depot warehouse garage club pub"
+    " lodge gate apartment flat residence supermarket mall store cemetery campus college monument statue fort tower"
+    " tunnel pipeline field platform rig vineyard plantation estate garden gardens"
 )
 _WATERS: Final = word_set(
     "sea gulf ocean bay strait straits channel lake river mediterranean atlantic pacific estuary baltic caribbean"
 )
 _NOT_PLACES: Final = word_set(
-    "operation parliament congress ramadan easter christmas court government president minister ministry council january february march"
-    " april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday english"
-    " arabic french spanish facebook twitter telegram youtube whatsapp x instagram reuters"
+    "operation parliament congress ramadan easter christmas court government president minister ministry council"
+    " january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday english arabic french spanish facebook twitter telegram youtube whatsapp x"
+    " instagram reuters"
 )
 """Names behind "in" and "at" that are no places: offices, assemblies, feasts, languages and the like."""
 _METROPOLIS: Final = 500_000
@@ -141,14 +143,14 @@ def _by_name(known: Knowledge, line: Line, nominal: Nominal, relation: Relation,
         "Caribbean",
     }:
         return Spot(name, None, relation, is_water=True)
-    if not _is_place(known, line, nominal, name, naming.title, sure=sure):
+    if not _is_place(known, name, naming.title, sure=sure):
         return None
     return _settled(
         known, name, relation, owner or _beside(line, nominal), is_facility=len(words) > 1 and words[-1] in _FACILITIES
     )
 
 
-def _is_place(known: Knowledge, line: Line, nominal: Nominal, name: str, title: str, *, sure: bool) -> bool:
+def _is_place(known: Knowledge, name: str, title: str, *, sure: bool) -> bool:
     dossier = known.dossiers.of(name)
     if title or dossier is None:
         return False
@@ -236,6 +238,8 @@ def _by_noun(known: Knowledge, line: Line, nominal: Nominal, relation: Relation)
     text = known.dossiers.naming(line, nominal).noun
     if head.lemma in SETTLEMENTS and text.lower() == head.lower:
         return _by_owner(known, line, nominal, relation)
+    if head.lemma in _WATERS - {"lake", "river"}:
+        return Spot(text, None, relation, is_water=True, is_common=not name)
     country = _owner(line, nominal) or _beside(line, nominal) or _near_name(known, line, nominal) or known.home
     return Spot(text, country, relation, is_facility=head.lemma in _FACILITIES, is_common=not name)
 

@@ -29,9 +29,7 @@ def target_of(known: Knowledge, line: Line, nominal: Nominal) -> str | None:
         return None
     if line.tokens[nominal.head].tag == t.PRONOUN:
         found = antecedents(known, line, nominal)
-        if not found or found[0][0].tokens[found[0][1].head].tag == t.PRONOUN:
-            return None
-        return target_of(known, *found[0])
+        return target_of(known, *found[0]) if found else None
     naming = known.dossiers.naming(line, nominal)
     if naming.name:
         return naming.name if kind_here(known, line, nominal) in _STRUCK else None
