@@ -77,9 +77,18 @@ def _told_by_verb(line: Line, predicate: Predicate, cast: Cast) -> Mention | Non
         mention = Mention(frame, line, fit.first, fit.last, predicate, mode=frame.mode, roles=fit.roles, footing=footing)
         mention.stage = frame.stage if stage is Stage.ACCOMPLISHED else stage
         mention.times = _times_of(predicate)
+        mention.is_definite = _points_back(line, predicate)
         mention.is_fresh = _tells_enough(line, fit, mention, cast)
         return mention
     return None
+
+
+def _points_back(line: Line, predicate: Predicate) -> bool:
+    """As in "The bomb went off at noon", "the gunmen opened fire": what acts was told of before, and so may the act have been."""
+    subject = predicate.subject
+    if subject is None or subject.owner is not None:
+        return False
+    return subject.determiner in {"the", "this", "that", "these", "those", "both"} and line.tokens[subject.head].tag != t.NAME
 
 
 def _times_of(predicate: Predicate) -> list[int]:
@@ -204,7 +213,7 @@ def _tie(mentions: Sequence[Mention]) -> None:
     """Words of one sentence that tell one act: "killed in a raid", "opened fire, killing nine", "hurt when a man threw a grenade"."""
     by_predicate = {id(m.predicate): m for m in mentions if m.predicate is not None and m.nominal is None}
     for mention in mentions:
-        if mention.nominal is not None or mention.frame.event_type is not EventType.ASSAULT or mention.predicate is None:
+        if mention.nominal is not None or mention.predicate is None:
             continue
         cause = _cause(mention, mentions, by_predicate)
         if cause is not None and cause is not mention and cause.caused_by is not mention:
@@ -215,6 +224,13 @@ def _cause(mention: Mention, mentions: Sequence[Mention], by_predicate: dict[int
     predicate = mention.predicate
     if predicate is None:
         return None
+    if mention.frame.event_type is not EventType.ASSAULT:
+        other = by_predicate.get(id(predicate.governor)) if predicate.link == "and" else None
+        return other if other is not None and other.frame.event_type is mention.frame.event_type and not predicate.times else None
+    if predicate.link == "reduced" and predicate.describes is not None:
+        use = mention.line.use_of(predicate.describes)
+        if use is not None and id(use[0]) in by_predicate and by_predicate[id(use[0])].frame.event_type is EventType.ASSAULT:
+            return by_predicate[id(use[0])]
     nouns = [m for m in mentions if m.nominal is not None and m.frame.event_type is EventType.ASSAULT]
     named = {id(m.nominal): m for m in nouns}
     for phrase in predicate.around:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from schemas.event import Stage
+from schemas.event import Effect, Stage
 from schemas.plover import EventType
 from summarizer.fillers.offline.coding.mentions import Mention, Toll
 from summarizer.fillers.offline.coding.origins import is_act
@@ -18,16 +18,18 @@ from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.tolls import FoundToll
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
-from summarizer.fillers.offline.lexicon.harm import words_of
+from summarizer.fillers.offline.lexicon.harm import harm_words, words_of
 
 _OCCASION: Final = frozenset({"when", "after", "as", "while", "once", "where"})
 _LONGEST_CLIMB: Final = 4
-_NEAR: Final = 4
-"""Sentences after an act in which a toll may still be its own."""
-_HARMFUL: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+_NEAR: Final = 3
+"""Sentences after an act, or after its last toll, in which a toll may still be its own."""
+_NEAR_PARAGRAPHS: Final = 2
+"""Wire copy has a paragraph for each sentence."""
 _CALAMITIES: Final = words_of(
-    "accident crash collision earthquake quake flood flooding landslide storm hurricane cyclone typhoon avalanche derailment disease"
-    " cholera outbreak virus heatwave cancer illness fever malaria stroke flu pneumonia drought famine tsunami tornado mudslide stampede"
+    "accident crash collision earthquake quake flood flooding landslide storm hurricane cyclone typhoon avalanche derailment"
+    " disease cholera outbreak virus heatwave cancer illness fever malaria stroke flu pneumonia drought famine tsunami tornado"
+    " mudslide stampede"
 )
 """What harms people without anybody's doing."""
 
@@ -43,36 +45,67 @@ def assign(found: Sequence[FoundToll], mentions: Sequence[Mention], previous: Se
         owner = owner_of(each, mentions, previous)
         if owner is None:
             left.append(each)
-        elif not any(_same(each.toll, known) for known in owner.tolls):
+        elif not any(_same(each.toll, known) or _is_part(each.toll, known) for known in owner.tolls):
             owner.tolls.append(each.toll)
     return left
+
+
+def assign_late(left: Sequence[FoundToll], mentions: Sequence[Mention]) -> list[FoundToll]:
+    """Give tolls that were told before any act ("Two dozen lay dead. The gunmen had opened fire at noon.") to the next one.
+
+    `left` are those that `assign` gave back for a sentence just before. Gives back those that are still nobody's.
+    """
+    acts = [m for m in mentions if _is_done(m) and m.frame.event_type is EventType.ASSAULT]
+    still: list[FoundToll] = []
+    for each in left:
+        near = bool(acts) and 0 < acts[0].line.index - each.toll.line.index <= 2
+        if not near or each.is_cumulative or each.nominal is not None or _has_other_cause(each):
+            still.append(each)
+        elif not any(_same(each.toll, known) for known in acts[0].tolls):
+            _cause_of(acts[0]).tolls.append(each.toll)
+    return still
 
 
 def owner_of(found: FoundToll, mentions: Sequence[Mention], previous: Sequence[Mention] = ()) -> Mention | None:
     """The act that did the harm; None where none that is told fits. Acts denied, planned or only possible did none."""
     own = [m for m in mentions if _is_done(m)]
-    owner = next(_asked(found, own), None)
+    owner = next((m for m in _asked(found, own) if _may_harm(m, found.toll)), None)
     if found.is_cumulative:
         lasting = owner is not None and owner in list(_by_nominal(found.cause, own))
         return owner if owner is not None and (lasting or owner.is_plural or owner.count is not None) else None
-    if owner is not None:
+    if owner is not None or _has_other_cause(found):
         return owner
-    if _has_other_cause(found):
-        return None
-    before = [m for m in own if m.frame.event_type is EventType.ASSAULT]
-    if before:
-        return _nearest(found, before)
-    return None if any(_is_done(m) and m.frame.event_type is EventType.ASSAULT for m in mentions) else _told_before(found, previous)
+    acts = [m for m in own if m.frame.event_type is EventType.ASSAULT]
+    return _nearest(found, acts) if acts else _told_before(found, previous)
 
 
 def _is_done(mention: Mention) -> bool:
-    return mention.footing.is_real and mention.stage is Stage.ACCOMPLISHED and mention.frame.event_type in _HARMFUL
+    return mention.footing.is_real and mention.stage is Stage.ACCOMPLISHED
+
+
+def _may_harm(mention: Mention, toll: Toll) -> bool:
+    """An assault or a riot; an arrest only takes people."""
+    kind = mention.frame.event_type
+    return kind in {EventType.ASSAULT, EventType.PROTEST} or (kind is EventType.COERCE and toll.effect is Effect.CAPTURED)
 
 
 def _same(one: Toll, other: Toll) -> bool:
     names = {toll.source.name for toll in (one, other) if toll.source is not None}
     counts = [(toll.effect, toll.low, toll.high, toll.qualifier) for toll in (one, other)]
     return counts[0] == counts[1] and len(names) < 2
+
+
+def _is_part(toll: Toll, known: Toll) -> bool:
+    """Whether a toll only comes back to some of those counted before: "the driver", "one of them", behind "four were killed"."""
+    group = toll.group
+    if group is None or known.line is toll.line or known.effect is not toll.effect or (known.low, known.high) == (1, 1):
+        return False
+    if group.partitive:
+        return toll.line.tokens[group.head].lemma in _COUNTED
+    return group.number is None and group.determiner not in {"a", "an", "another", "both"} and toll.low == 1
+
+
+_COUNTED: Final = words_of("they them victim dead wounded injured those whom people person")
 
 
 # --- the sentence itself ----------------------------------------------------------------------------------------------------
@@ -83,7 +116,7 @@ def _asked(found: FoundToll, own: Sequence[Mention]) -> Iterator[Mention]:
     predicate = found.predicate
     for nominal in (found.cause, found.nominal):
         yield from _by_nominal(nominal, own)
-    if predicate is None:
+    if predicate is None or _names_the_deed(found):
         return
     yield from (_cause_of(m) for m in own if m.predicate is predicate)
     yield from _by_nominal(predicate.describes, own)
@@ -120,10 +153,17 @@ def _nearest(found: FoundToll, own: Sequence[Mention]) -> Mention:
 
 def _has_other_cause(found: FoundToll) -> bool:
     """Whether its clause names a doer or a cause that is no act told here."""
+    if _names_the_deed(found):
+        return True
     if found.cause is not None and (is_act(found.toll.line, found.cause) or _is_doer(found)):
         return True
     tokens = found.toll.line.tokens
     return any(token.lemma in _CALAMITIES for token in tokens)
+
+
+def _names_the_deed(found: FoundToll) -> bool:
+    """Whether a noun tells it that is an act itself: "the killing of a conductor" is no harm of the strike that followed."""
+    return found.nominal is not None and found.toll.line.tokens[found.nominal.head].lemma in harm_words().told
 
 
 def _is_doer(found: FoundToll) -> bool:
@@ -139,8 +179,11 @@ def _told_before(found: FoundToll, previous: Sequence[Mention]) -> Mention | Non
     """The last act of the sentences just before, if nothing parts the toll from it: no other day and no other act."""
     line = found.toll.line
     near = [m for m in previous if _is_done(m) and m.frame.event_type is EventType.ASSAULT]
-    last = near[-1] if near else None
-    if last is None or line.index - last.line.index > _NEAR or line.sentence.paragraph - last.line.sentence.paragraph > 1:
+    if not near:
+        return None
+    last = near[-1]
+    told = max((last.line, *(toll.line for toll in _cause_of(last).tolls)), key=lambda each: each.index)
+    if line.index - told.index > _NEAR or line.sentence.paragraph - told.sentence.paragraph > _NEAR_PARAGRAPHS:
         return None
     return None if _is_elsewhen(found, last.line) else _cause_of(last)
 

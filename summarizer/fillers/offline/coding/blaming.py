@@ -1,6 +1,6 @@
 """Who is said to be behind an act, and by whom; and who denies that there was any act at all.
 
-One telling for each time somebody says so, in the order of the article. Nothing is weighed: where two claim one bomb there are two
+One telling for each time somebody says so, in the order of the article. Where two claim one bomb there are two
 rows, and who claims and then takes it back has both. Which act a telling speaks of is only pointed at here; where it names none
 ("The army blamed the rebels."), it speaks of the assault told last.
 """
@@ -14,21 +14,24 @@ from typing import Final
 
 from schemas.event import ResponsibilityStatus, Stage
 from schemas.plover import EventType
-from summarizer.fillers.offline.coding.accusing import accusations_in, mouthed_in, own_side, suspected_in
+from summarizer.fillers.offline.coding.accusing import accusations_in, mouthed_in, own_side
 from summarizer.fillers.offline.coding.claiming import claims_in, messages_in
+from summarizer.fillers.offline.coding.denying import denials_in
 from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.reading import Article, Line
 from summarizer.fillers.offline.coding.sources import Naming, speaker_source, voice_at
+from summarizer.fillers.offline.coding.suspecting import suspected_in, suspicions_in
 from summarizer.fillers.offline.coding.telling import Found, Hearing, Telling
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 
 __all__ = ["Telling", "accusation_in", "deniers_of", "tellings_of"]
-_STORIES: Final = frozenset("report claim allegation account accusation charge suggestion rumour rumor story assertion".split())
-_TURNING_DOWN: Final = frozenset("deny reject dismiss dispute refute rebut".split())
-_UNTRUE: Final = frozenset("false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda".split())
-_NO_EVENT: Final = frozenset("casualty injury damage death survivor plan evidence doubt demand problem choice one sign word comment".split())
-_OCCURRING: Final = frozenset("fall happen occur go come take land enter fly".split())
+_STORIES: Final = words("report claim allegation account accusation charge suggestion rumour rumor story assertion")
+_TURNING_DOWN: Final = words("deny reject dismiss dispute refute rebut")
+_UNTRUE: Final = words("false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda")
+_NO_EVENT: Final = words("casualty injury damage death survivor plan evidence doubt demand problem choice one sign word comment")
+_OCCURRING: Final = words("fall happen occur go come take land enter fly")
 
 
 def tellings_of(article: Article, cast: Naming) -> list[Telling]:
@@ -45,14 +48,16 @@ def tellings_of(article: Article, cast: Naming) -> list[Telling]:
 def _found_in(hearing: Hearing) -> Iterator[Found]:
     for predicate in hearing.line.parse.predicates:
         yield from claims_in(hearing, predicate)
+        yield from denials_in(hearing, predicate)
         yield from accusations_in(hearing, predicate)
+        yield from suspicions_in(hearing, predicate)
     yield from messages_in(hearing)
     yield from suspected_in(hearing)
     yield from mouthed_in(hearing)
 
 
 def _by_the_accused(hearing: Hearing, one: Found, told: list[Telling]) -> list[Telling]:
-    """A denial by "his people" or "the group" comes from those who were accused just before, where there is only one such party."""
+    """A denial by "his people" or "the group" comes from the party accused before, where there is only one."""
     accused = {row.party: row for row in told if row.status not in {ResponsibilityStatus.DENIED, ResponsibilityStatus.CLAIMED}}
     if one.status is not ResponsibilityStatus.DENIED or len(accused) != 1:
         return []
@@ -142,13 +147,23 @@ def _turned_down(hearing: Hearing, predicate: Predicate) -> Iterator[tuple[Nomin
     """As in "denied that there had been a meeting", "denied a report that X", "rejecting an account of an air raid"."""
     voice = voice_at(hearing.line, predicate.verb, predicate)
     speaker = voice.speaker if predicate.link == "ing" and voice is not None else predicate.subject
-    if speaker is None or any(token.lower in {"nor", "neither"} for token in hearing.line.tokens[max(0, predicate.first - 3) : predicate.first]):
+    if speaker is None or any(
+        token.lower in {"nor", "neither"} for token in hearing.line.tokens[max(0, predicate.first - 3) : predicate.first]
+    ):
         return
     story = next((o for o in predicate.objects if hearing.lemma(o) in _STORIES), None)
-    told = next((p for p in hearing.line.parse.predicates if p.verb > predicate.verb and p.link in {"that", "relative"} and p.is_finite), None)
+    told = next(
+        (p for p in hearing.line.parse.predicates if p.verb > predicate.verb and p.link in {"that", "relative"} and p.is_finite),
+        None,
+    )
     if story is not None:
         yield speaker, told.verb if told is not None and told.first > story.last else _act_behind(hearing, story)
-    elif told is not None and told.governor is predicate and predicate.lemma in {"deny", "dispute"} and not _of_oneself(hearing, told):
+    elif (
+        told is not None
+        and told.governor is predicate
+        and predicate.lemma in {"deny", "dispute"}
+        and not _of_oneself(hearing, told)
+    ):
         yield speaker, told.verb
 
 
@@ -169,11 +184,12 @@ def _never_was(hearing: Hearing, predicate: Predicate) -> bool:
         return False
     head = hearing.line.tokens[subject.head].lower
     if head == "there" and predicate.lemma == "be":
-        return any(o.determiner == "no" and hearing.act_in(o) is not None and hearing.lemma(o) not in _NO_EVENT for o in predicate.objects)
+        return any(
+            o.determiner == "no" and hearing.act_in(o) is not None and hearing.lemma(o) not in _NO_EVENT
+            for o in predicate.objects
+        )
     if head == "nothing":
         return predicate.lemma in {"happen", "occur"}
     if subject.determiner != "no" or hearing.lemma(subject) in _NO_EVENT:
         return False
     return predicate.lemma in _OCCURRING or hearing.act_in(subject) is not None
-
-

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Protocol
+from typing import Final
 
-from schemas.event import Party, Qualifier
+from schemas.event import Qualifier
 from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.coding.sources import Naming
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.grammar.wordlist import lookup
@@ -44,17 +45,9 @@ _NO_PEOPLE: Final = words_of(
 )
 
 
-_OTHER_CLASSES: Final = frozenset({"animal", "location", "food", "artifact", "act", "event", "communication", "plant", "substance"})
-
-
-class Cast(Protocol):
-    """What is asked of the people and places of an article: `world.cast.Cast`."""
-
-    def kind(self, line: Line, nominal: Nominal) -> str:
-        """What a nominal stands for: "party", "thing", "place", "animal" ..."""
-
-    def parties(self, line: Line, nominal: Nominal) -> list[Party]:
-        """Who it names."""
+_OTHER_CLASSES: Final = frozenset(
+    {"animal", "location", "food", "artifact", "act", "event", "communication", "plant", "substance"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +62,51 @@ class Counted:
     last: int
 
 
-def counted(line: Line, nominal: Nominal, cast: Cast) -> Iterator[Counted]:
-    """What a nominal counts, and each of those joined to it. Nothing for plurals without a number, things and nobody."""
-    for each in (_corrected(line, part) for part in nominal.everyone):
-        if not _is_nobody(line, each):
+def counted(line: Line, nominal: Nominal, cast: Naming, *, strict: bool = False) -> Iterator[Counted]:
+    """What a nominal counts, and each of those joined to it. Nothing for plurals without a number, things and nobody.
+
+    With `strict` only what is known to be people counts: who "seized two M-60s" took no prisoners.
+    """
+    for each in (_corrected(line, part) for part in _parts(line, nominal)):
+        if not _is_nobody(line, each) and (not strict or _is_surely_people(line, each)):
             found = _one(line, each, cast)
             if found is not None:
                 yield found
 
 
+def _parts(line: Line, nominal: Nominal) -> list[Nominal]:
+    """A nominal and those joined to it, without the names of those counted: "two guards, Mr A and Mr B, were killed"."""
+    named = nominal.number is not None and any(line.tokens[other.head].tag == t.NAME for other in nominal.renamed)
+    return [nominal, *(part for part in nominal.also if not named or part.number is not None)]
+
+
+def _is_surely_people(line: Line, nominal: Nominal) -> bool:
+    token = line.tokens[nominal.head]
+    if token.tag in {t.PRONOUN, t.NUMBER}:
+        return token.tag == t.PRONOUN
+    known = lookup(token.lemma or token.lower) or lookup(token.lower)
+    return token.tag != t.NAME and known is not None and _names_people(token.lemma or token.lower)
+
+
 def _corrected(line: Line, nominal: Nominal) -> Nominal:
-    """In "seventeen people, not 22, died" those who died are the seventeen."""
-    comma = nominal.first - 2
-    if comma < 1 or line.tokens[comma + 1].tag != t.NOT or line.tokens[comma].tag != t.COMMA:
+    """In "seventeen people, not 22, died" those who died are the seventeen; in "a woman, 25, died" she is one."""
+    place = nominal.first - 1
+    if place < 1 or nominal.number != nominal.head:
         return nominal
-    return next((other for other in line.parse.nominals if other.last == comma), nominal)
+    denied = line.tokens[place].tag == t.NOT
+    comma = place - 1 if denied else place
+    if line.tokens[comma].tag != t.COMMA:
+        return nominal
+    before = next((other for other in line.parse.nominals if other.last == comma), None)
+    if before is None or (not denied and not _is_aged(line, before, nominal)):
+        return nominal
+    return before
+
+
+def _is_aged(line: Line, person: Nominal, age: Nominal) -> bool:
+    """Whether a number between commas is the age of the one person before it."""
+    closed = age.last < len(line.tokens) and line.tokens[age.last].tag in {t.COMMA, t.STOP}
+    return closed and person.number is None and line.tokens[person.head].tag in {t.NAME, t.NOUN}
 
 
 def of_number(line: Line, token: int, nominal: Nominal) -> Counted | None:
@@ -98,7 +121,7 @@ def of_number(line: Line, token: int, nominal: Nominal) -> Counted | None:
     return Counted(low, high, Qualifier(mention.qualifier), nominal, token, last)
 
 
-def is_people(line: Line, nominal: Nominal, cast: Cast) -> bool:
+def is_people(line: Line, nominal: Nominal, cast: Naming) -> bool:
     """Whether a nominal stands for people: by its head noun, and for names by what the article knows of them."""
     token = line.tokens[nominal.head]
     if token.tag == t.NUMBER:
@@ -114,7 +137,7 @@ def is_people(line: Line, nominal: Nominal, cast: Cast) -> bool:
     return _names_people(token.lemma or token.lower) or _names_people(token.lower)
 
 
-def _one(line: Line, nominal: Nominal, cast: Cast) -> Counted | None:
+def _one(line: Line, nominal: Nominal, cast: Naming) -> Counted | None:
     if not is_people(line, nominal, cast):
         return None
     if nominal.number is not None and nominal.number in line.numbers:
@@ -133,7 +156,7 @@ def _is_single(line: Line, nominal: Nominal) -> bool:
         return line.tokens[nominal.first].lower == "one"
     if token.tag == t.PRONOUN:
         return token.lower in _ONE_PERSON
-    if token.tag == t.NAME:
+    if token.tag == t.NAME or token.lower == "another":
         return True
     single = token.tag == t.NOUN and not _is_body(token.lemma or token.lower)
     return single and nominal.determiner in _SINGLING
@@ -166,7 +189,7 @@ def _perhaps(line: Line, token: int) -> tuple[int, int] | None:
     return None if further is None or further.high is None else (further.high, token + 3 + doubt)
 
 
-def _is_person_name(line: Line, nominal: Nominal, cast: Cast) -> bool:
+def _is_person_name(line: Line, nominal: Nominal, cast: Naming) -> bool:
     """Whether a name is somebody's, and no army's or town's."""
     if cast.kind(line, nominal) != "party":
         return False

@@ -20,6 +20,9 @@ _PLACING: Final = frozenset({"in", "at", "near", "outside", "inside", "off", "ar
 _ARMING: Final = frozenset({"with", "using", "by"})
 _BARRIERS: Final = frozenset({t.STOP, t.COMMA, t.RELATIVE, t.THAT, t.SUBORDINATOR, *t.VERBAL, *t.HELPING})
 """What never stands between a verb and its fixed words."""
+_PARTICLES: Final = frozenset({"up", "down", "off", "out", "away", "back", "over", "apart", "through"})
+_PASSED: Final = frozenset({t.TIME, t.ADVERB, t.DETERMINER, t.ADJECTIVE, t.NUMBER})
+"""What may stand between a verb and its fixed words: "staged a second walkout"."""
 _CLASSES: Final = frozenset("party weapon thing place act money word animal nature body time other".split())
 _REACH: Final = 8
 """Words behind a verb in which the rest of "took ... hostage" is looked for."""
@@ -66,19 +69,18 @@ def _fixed(line: Line, predicate: Predicate, tail: Sequence[str]) -> list[int] |
         if word == "_":
             gap = True
             continue
-        stop = min(len(tokens), place + (_REACH if gap or _is_particle(word) else 2))
-        while not gap and place < len(tokens) and tokens[place].tag in {t.TIME, t.ADVERB} and tokens[place].lower != word:
-            place, stop = place + 1, min(len(tokens), stop + 1)
+        particle = word in _PARTICLES
+        while not gap and place < len(tokens) and tokens[place].tag in _PASSED and tokens[place].lower != word:
+            place += 1
+        stop = min(len(tokens), place + (_REACH if gap or particle else 1))
         k = next((k for k in range(place, stop) if tokens[k].lower == word or tokens[k].lemma == word), None)
+        if k is not None and particle and tokens[k].tag == t.PREPOSITION and word == tail[-1]:
+            return None
         if k is None or any(tokens[j].tag in _BARRIERS for j in range(place, k)):
             return None
         found.append(k)
         place, gap = k + 1, False
     return found
-
-
-def _is_particle(word: str) -> bool:
-    return word in {"up", "down", "off", "out", "away", "back", "over", "apart", "through"}
 
 
 def _fill_verb(line: Line, predicate: Predicate, fit: Fit, classes: Classes) -> bool:
@@ -205,7 +207,8 @@ def _fill_noun(line: Line, nominal: Nominal, fit: Fit, classes: Classes) -> None
     before = _before(line, nominal, fit.first)
     if before is not None:
         kind = classes.kind(line, before)
-        role: Role = fit.frame.before or {"party": "actor", "place": "actor", "weapon": "weapon"}.get(kind, "recipient")  # type: ignore[assignment]  # values are roles
+        own = fit.frame.before if line.tokens[before.head].tag != t.NAME or kind == "thing" else None
+        role: Role = own or {"party": "actor", "place": "actor", "weapon": "weapon"}.get(kind, "recipient")  # type: ignore[assignment]  # values are roles
         if kind in {"party", "thing", "weapon", "place"}:
             _assign(line, fit, role, before, classes)
     _fill_around(line, fit, nominal.behind, classes)

@@ -23,6 +23,8 @@ from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _BACK: Final = 40
 """Drafts back that a mention may join; further than any phrase points, and keeps merging linear in a text of any length."""
+_SOON: Final = 4
+"""Sentences behind an assault in which its harm may still be told."""
 _LOOKED_AT: Final = 12
 """Mentions of a draft that are compared: the first, which say most, and the latest."""
 _BLASTS: Final = frozenset({"aerial", "heavy-weapons", "explosives", "drone", "suicide-attack", "destroy", "primitive"})
@@ -98,7 +100,7 @@ class Merging:
 
     def take(self, mention: Mention, told: Told) -> Draft | None:
         """The draft that a mention joined or founded; None where it only points, at nothing known."""
-        draft = self._cause(mention) or self._best(mention, told)
+        draft = self._cause(mention) or self._aftermath(mention) or self._best(mention, told)
         if draft is None and not mention.is_fresh:
             return None
         if draft is None:
@@ -121,6 +123,14 @@ class Merging:
     def _cause(self, mention: Mention) -> Draft | None:
         return self._owners.get(id(mention.caused_by)) if mention.caused_by is not None else None
 
+    def _aftermath(self, mention: Mention) -> Draft | None:
+        """As in "Two of the wounded died on Sunday": harm that is told without an act is that of the assault told last."""
+        if not (mention.frame.harm and mention.frame.is_optional and mention.nominal is None):
+            return None
+        draft = self.latest(before=mention.start)
+        near = draft is not None and mention.line.index - draft.mentions[-1].line.index <= _SOON
+        return draft if near else None
+
     def _best(self, mention: Mention, told: Told) -> Draft | None:
         if mention.is_separate or mention.count is not None:
             return None
@@ -130,7 +140,8 @@ class Merging:
             return None
         score, _, k = max(scored)
         points = mention.is_definite or not mention.is_fresh
-        return candidates[k] if score >= (0 if points else 2 if _says_little(told) else 3) else None
+        little = _says_little(told) or all(_says_little(known) for known in candidates[k].told)
+        return candidates[k] if score >= (0 if points else 2 if little else 3) else None
 
 
 def _says_little(told: Told) -> bool:
@@ -140,7 +151,11 @@ def _says_little(told: Told) -> bool:
 
 def compatible(draft: Draft, mention: Mention, told: Told, cast: Cast) -> bool:
     """Whether nothing that a mention says contradicts a draft."""
+    if draft.mode == "cyber" and mention.frame.id == "noun:attack" and mention.is_definite:
+        return True
     if draft.event_type is not mention.frame.event_type or (draft.stage is not mention.stage and not mention.is_definite):
+        return False
+    if draft.first.frame.is_vague != mention.frame.is_vague:
         return False
     return (
         _modes_agree(draft, told.mode)
@@ -148,13 +163,15 @@ def compatible(draft: Draft, mention: Mention, told: Told, cast: Cast) -> bool:
         and _places_agree(draft.spots(), told.spots)
         and _names_agree(draft.recipients(), told.recipients, cast)
         and _names_agree(draft.actors(), told.actors, cast)
-        and not (mention.line.index == draft.mentions[-1].line.index and _is_other_verb(draft.mentions[-1], mention))
+        and not _is_told_beside(draft, mention)
     )
 
 
-def _is_other_verb(known: Mention, mention: Mention) -> bool:
+def _is_told_beside(draft: Draft, mention: Mention) -> bool:
     """Two fresh acts of one sentence are two, unless they were tied together."""
-    return mention.is_fresh and known.is_fresh and not mention.is_definite and known.nominal is None and mention.nominal is None
+    if not mention.is_fresh or (mention.is_definite and mention.nominal is not None):
+        return False
+    return any(known.is_fresh and known.line is mention.line for known in draft.mentions[-4:])
 
 
 def _modes_agree(draft: Draft, mode: str | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.fillers.offline.coding.counting import Counted
-from summarizer.fillers.offline.coding.harming import Harm
+from summarizer.fillers.offline.coding.harm import Harm
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.voices import COUNTING
 from summarizer.fillers.offline.grammar import tokens as t
@@ -21,12 +21,11 @@ _CAUSING: Final = frozenset({"in", "by", "during", "from", "after", "with", "at"
 _LONG: Final = frozenset({"year", "years", "decade", "decades", "months", "weeks", "month", "century"})
 _LASTING: Final = frozenset({"over", "in", "during", "within", "for", "throughout", "across", "since"})
 _ACTS: Final = frozenset({"act", "event", "phenomenon"})
-_MEANS: Final = words_of(
-    "bomb grenade mine rocket missile shell drone bullet device car landmine mortar knife"
-)
+_MEANS: Final = words_of("bomb grenade mine rocket missile shell drone bullet device car landmine mortar knife")
 _BRINGING_ABOUT: Final = words_of("cause leave claim cost take inflict bring wreak")
 _MANY: Final = 500
 """More than that a single act whose name is not even told hardly ever harms."""
+_COUNTLESS: Final = ("thousands", "tens of thousands", "hundreds of thousands", "millions")
 _OCCASION: Final = frozenset({"when", "after", "as", "while"})
 
 
@@ -34,8 +33,8 @@ def cause_of(line: Line, harm: Harm, noun: Nominal | None) -> Nominal | None:
     """The nominal of what did the harm: the subject of an active verb, or the act or means behind "in", "by", "after"."""
     if noun is not None:
         behind = [phrase.nominal for phrase in noun.behind if phrase.preposition in _CAUSING and is_act(line, phrase.nominal)]
-        if behind:
-            return behind[0]
+        if behind or line.tokens[noun.head].lemma in harm_words().told:
+            return behind[0] if behind else None
     predicate = harm.predicate
     if predicate is None or predicate.lemma in COUNTING:
         return None
@@ -78,13 +77,13 @@ def is_act(line: Line, nominal: Nominal) -> bool:
 def is_cumulative(line: Line, harm: Harm, cause: Nominal | None, count: Counted) -> bool:
     """Whether a toll is that of many acts, of a war or of a long time."""
     predicate = harm.predicate
-    is_one = cause is not None and line.tokens[cause.head].tag != t.NOUNS and is_act(line, cause)
-    if not is_one and (count.low or count.high or 0) >= _MANY:
+    around = [] if predicate is None else [phrase.nominal for phrase in predicate.around if phrase.preposition in _CAUSING]
+    acts = [nominal for nominal in [cause, *around] if nominal is not None and is_act(line, nominal)]
+    is_one = any(line.tokens[nominal.head].tag != t.NOUNS for nominal in acts)
+    if not acts and ((count.low or count.high or 0) >= _MANY or line.tokens[count.first].lower.startswith(_COUNTLESS)):
         return True
-    if cause is not None and _is_lasting(line, cause, predicate):
-        return True
-    if predicate is None:
-        return False
+    if predicate is None or (cause is not None and _is_lasting(line, cause, predicate)):
+        return predicate is not None
     times = [line.tokens[k].lower for k in (*predicate.times, *(cause.times if cause is not None else ()))]
     if any(text.startswith("since") or " since" in text for text in times) or "so far" in _clause_text(line, predicate):
         return _is_perfect(predicate) or any(text.startswith("since") for text in times)

@@ -75,8 +75,13 @@ def without_orders(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, 
         return tuple(sentences)
     kept: list[Sentence] = []
     ordered = False
+    paragraph = -1
     for sentence in sentences:
         given = any(span.start < sentence.end and sentence.start < span.end for span in orders)
+        if given:
+            paragraph = sentence.paragraph
+        elif sentence.paragraph == paragraph:
+            continue  # what goes on behind an order is no news either
         goes_on = ordered and text[sentence.start : sentence.end].split(None, 1)[0].lower() in _ORDERING
         ordered = given or goes_on
         if not ordered:

@@ -15,22 +15,23 @@ from summarizer.fillers.offline.coding.quotes import quoted, quoted_regions
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.voices import Voice, voices_of
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 
-_MESSAGES: Final = frozenset(
-    "statement report leaflet fax message post website site video recording letter note newspaper paper newsletter broadcast bulletin"
-    " document indictment channel radio television tv communique dispatch account study survey tally figures data records census"
-    " caller source voice affidavit complaint lawsuit".split()
+_MESSAGES: Final = words(
+    "statement report leaflet fax message post website site video recording letter note newspaper paper newsletter"
+    " broadcast bulletin document indictment channel radio television tv communique dispatch account study survey tally"
+    " figures data records census caller source voice affidavit complaint lawsuit"
 )
 """Nouns that speak though nobody is named."""
-_MUTE: Final = frozenset("it this that there what which toll number blast attack".split())
-_ALLEGING: Final = frozenset("allege believe suspect think presume assume suppose accuse understand reckon claim".split())
-_DENYING: Final = frozenset("deny reject dismiss dispute refute disprove rebut".split())
-_DOUBTING: Final = frozenset("fear hope doubt wonder speculate".split())
-_IMAGINING: Final = frozenset("imagine pretend dream suggest joke wish warn predict expect".split())
-_HEDGES: Final = frozenset("reportedly allegedly apparently supposedly purportedly presumably probably possibly perhaps".split())
-_HEARSAY: Final = frozenset("rumour rumor fear speculation suggestion hope possibility theory suspicion danger risk chance worry".split())
-_HEARD: Final = frozenset("allegation accusation report claim charge".split())
+_MUTE: Final = words("it this that there what which toll number blast attack")
+_ALLEGING: Final = words("allege believe suspect think presume assume suppose accuse understand reckon claim")
+_DENYING: Final = words("deny reject dismiss dispute refute disprove rebut")
+_DOUBTING: Final = words("fear hope doubt wonder speculate")
+_IMAGINING: Final = words("imagine pretend dream suggest joke wish warn predict expect")
+_HEDGES: Final = words("reportedly allegedly apparently supposedly purportedly presumably probably possibly perhaps")
+_HEARSAY: Final = words("rumour rumor fear speculation suggestion hope possibility theory suspicion danger risk chance worry")
+_HEARD: Final = words("allegation accusation report claim charge")
 _LONGEST_CLIMB: Final = 8
 
 
@@ -82,8 +83,8 @@ def voices_at(line: Line, place: int, predicate: Predicate | None = None) -> lis
 
 
 def _quotes(line: Line, voice: Voice, regions: tuple[tuple[int, int], ...]) -> bool:
-    tokens = line.tokens[voice.first : voice.last]
-    return any(token.tag in {t.QUOTE_OPENS, t.QUOTE_CLOSES} for token in line.tokens) and bool(tokens) and bool(regions)
+    """Whether a voice is that of a quotation in its sentence."""
+    return any(quoted(regions, token.start) is not None for token in line.tokens[voice.first : voice.last])
 
 
 def voice_source(line: Line, voice: Voice, previous: Line | None, cast: Naming) -> Source | None:
@@ -122,7 +123,9 @@ def speaker_source(line: Line, speaker: Nominal, cast: Naming) -> Source | None:
         found = cast.parties(line, nominal)
         if found:
             return Source(found[0].name, line, nominal)
-    if head.tag == t.PRONOUN or not (head.tag == t.NAME or head.lemma in _MESSAGES or cast.kind(line, best) in {"party", "place"}):
+    if head.tag == t.PRONOUN or not (
+        head.tag == t.NAME or head.lemma in _MESSAGES or cast.kind(line, best) in {"party", "place"}
+    ):
         return None
     return Source(plain_name(line, best), line, best)
 
@@ -173,7 +176,11 @@ _RANK: Final = {
 
 def _hedged(line: Line, predicate: Predicate) -> Footing:
     """An adverb of hearsay right before the verb, among its helpers or at the head of the clause."""
-    first = predicate.subject.first if predicate.subject is not None and predicate.subject.first < predicate.first else predicate.first
+    first = (
+        predicate.subject.first
+        if predicate.subject is not None and predicate.subject.first < predicate.first
+        else predicate.first
+    )
     near = line.tokens[max(0, min(first, predicate.first - 3) - 1) : predicate.last + 1]
     return Footing.ALLEGED if any(token.lower in _HEDGES for token in near) else Footing.ASSERTED
 
@@ -185,8 +192,21 @@ def _step(line: Line, below: Predicate) -> Footing:
         return Footing.HYPOTHETICAL
     noun = _noun_before_that(line, below)
     if noun:
-        return _of_noun(line, noun)
-    if above is None or below.link in {"relative", "reduced", "and", "after", "before", "when", "while", "because", "since", "as", "by", ""}:
+        return _of_noun(noun)
+    if above is None or below.link in {
+        "relative",
+        "reduced",
+        "and",
+        "after",
+        "before",
+        "when",
+        "while",
+        "because",
+        "since",
+        "as",
+        "by",
+        "",
+    }:
         return Footing.ASSERTED
     said = below.link in {"that", "quote"} or (above.is_passive and below.link == "to") or below.link in {"ing", "of", "to"}
     return _of_verb(above, below) if said else Footing.ASSERTED
@@ -203,11 +223,9 @@ def _of_verb(above: Predicate, below: Predicate) -> Footing:
         return Footing.HYPOTHETICAL
     if negated and clause and lemma in {"say", "believe", "think", "know", "confirm", "claim", "report", "find", "show", "mean"}:
         return Footing.DOUBTED
-    if lemma in {"say", "report", "rumour", "rumor"} and above.is_passive:
-        return Footing.ALLEGED
-    if lemma in _ALLEGING and (clause or (above.is_passive and below.link == "to") or below.link == "of"):
-        return Footing.ALLEGED
-    return Footing.ASSERTED
+    hearsay = lemma in {"say", "report", "rumour", "rumor"} and above.is_passive
+    alleged = lemma in _ALLEGING and (clause or (above.is_passive and below.link == "to") or below.link == "of")
+    return Footing.ALLEGED if hearsay or alleged else Footing.ASSERTED
 
 
 def _noun_before_that(line: Line, below: Predicate) -> str:
@@ -226,7 +244,7 @@ def _noun_before_that(line: Line, below: Predicate) -> str:
     return ("no " if denied else "") + (before.lemma or before.lower)
 
 
-def _of_noun(line: Line, noun: str) -> Footing:
+def _of_noun(noun: str) -> Footing:
     word = noun.removeprefix("no ")
     if word in {"evidence", "proof", "sign", "indication", "truth", "true"} and noun.startswith("no "):
         return Footing.DENIED

@@ -11,7 +11,7 @@ from typing import Final
 
 from schemas.event import Effect, Qualifier
 from summarizer.fillers.offline.coding.counting import Counted, of_number
-from summarizer.fillers.offline.coding.harming import Harm
+from summarizer.fillers.offline.coding.harm import Harm
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
@@ -102,7 +102,7 @@ def tallied_before(line: Line, predicate: Predicate) -> tuple[Harm, Counted] | N
 def _number_behind(line: Line, nominal: Nominal) -> int | None:
     """The token of the number: behind "of" or "at" at once, or behind the "to" or "at" of the verb it belongs to."""
     words, tokens = harm_words().words, line.tokens
-    at_once = _number_after(line, nominal.last, {"of", "at", "to"})
+    at_once = _number_after(line, nominal.last, {"of", "at"}) if tokens[nominal.head].lemma == "toll" else None
     use = line.use_of(nominal)
     if use is None:
         return at_once

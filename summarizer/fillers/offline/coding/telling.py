@@ -14,49 +14,56 @@ from typing import Final
 
 from schemas.event import ResponsibilityStatus
 from schemas.plover import EventType, Sector
+from summarizer.fillers.offline.coding.mentions import Source
 from summarizer.fillers.offline.coding.reading import Line
-from summarizer.fillers.offline.coding.sources import Naming, Source, source_of, speaker_source, voice_at
+from summarizer.fillers.offline.coding.sources import Naming, source_of, speaker_source, voice_at
 from summarizer.fillers.offline.coding.voices import Voice
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.lexicon.frames import frames
 from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name
 
 OFFICES: Final = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.SPY, Sector.LEG})
-_OFFICIAL: Final = frozenset(
-    "official officials officer officers minister mayor governor commissioner prosecutor prosecutors investigator investigators detective"
-    " detectives police army military navy government authorities ministry president spokesman-general commander colonel general inspector"
-    " inspector-general superintendent sheriff command premier chancellor secretary troops coastguard gendarmerie judge administration"
-    " col gen maj brig lt capt supt insp sgt det marines intelligence senator embassy".split()
+_OFFICIAL: Final = words(
+    "official officials officer officers minister mayor governor commissioner prosecutor prosecutors investigator"
+    " investigators detective detectives police army military navy government authorities ministry president spokesman-"
+    " general commander colonel general inspector inspector-general superintendent sheriff command premier chancellor"
+    " secretary troops coastguard gendarmerie judge administration col gen maj brig lt capt supt insp sgt det marines"
+    " intelligence senator embassy"
 )
-MESSAGES: Final = frozenset(
-    "caller voice message leaflet fax statement video letter email e-mail note website channel recording tape communique post call pamphlet"
-    " audio tweet claim flyer".split()
+MESSAGES: Final = words(
+    "caller voice message leaflet fax statement video letter email e-mail note website channel recording tape communique"
+    " post call pamphlet audio tweet claim flyer"
 )
 """What claims are made with, by nobody who shows his face."""
-_GENERIC: Final = frozenset(
-    "man men gunman attacker assailant militant rebel group people person someone suspect other terrorist bandit faction outfit both neither"
-    " third side party none party raider robber militia individual one".split()
+_GENERIC: Final = words(
+    "man men gunman attacker assailant militant rebel group people person someone suspect other terrorist bandit faction"
+    " outfit both neither third side party none party raider robber militia individual one"
 )
-_ACTS: Final = frozenset("attack bomb blast fire grenade raid ambush it this that work killing them operation shooting explosion strike".split())
+_ACTS: Final = words(
+    "attack bomb blast fire grenade raid ambush it this that work killing them operation shooting explosion strike"
+)
 _VIOLENT: Final = frozenset({EventType.ASSAULT, EventType.COERCE})
-_NAME_MAKERS: Final = frozenset(
-    "army brigade brigades front movement resistance party council union league force forces command group legion battalion jihad friends"
-    " sons lions defenders guardians knights soldiers partisans company martyrs popular committee state cells cell organisation organization"
-    " alliance coalition congress federation assembly".split()
+_NO_PARTY: Final = words("weapon act money time body animal nature word")
+_NAME_MAKERS: Final = words(
+    "army brigade brigades front movement resistance party council union league force forces command group legion battalion"
+    " jihad friends sons lions defenders guardians knights soldiers partisans company martyrs popular committee state cells"
+    " cell organisation organization alliance coalition congress federation assembly"
 )
 """Common words that begin a name: "Brigade of the Well"."""
-_INSURGENT: Final = frozenset(
-    "liberation resistance revolutionary rebel insurgent guerrilla salvation separatist jihad mujahideen martyrs people popular militia".split()
+_INSURGENT: Final = words(
+    "liberation resistance revolutionary rebel insurgent guerrilla salvation separatist jihad mujahideen martyrs people"
+    " popular militia"
 )
-HEDGES: Final = frozenset("probably possibly likely apparently presumably perhaps allegedly reportedly".split())
+HEDGES: Final = words("probably possibly likely apparently presumably perhaps allegedly reportedly")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One telling: the party as the article names it, on what footing, who says so, and where the words stand (`start:end`).
 
-    `about` is the token of line `line` that names the act ("the ambush", "of killing"); None where it speaks of the one told last.
+    `about` is the token of line `line` that names the act ("the ambush"); None where it speaks of the one told last.
     """
 
     party: str
@@ -152,14 +159,15 @@ class Hearing:
         longer = self._longer(best)
         if longer:
             return [longer]
-        if best.determiner in {"no", "any", "neither", "another"} or self.cast.kind(self.line, best) not in {"party", "place", "other"}:
+        if best.determiner in {"no", "any", "neither", "another"} or self.cast.kind(self.line, best) in _NO_PARTY:
             return []
         if best.head == best.first and code_of_adjective(tokens[best.head].text):
             return [self._country(tokens[best.head].text)]
+        holds_name = any(tokens[k].tag == t.NAME for k in range(best.first, best.last))
         named = [party.name for party in self.cast.parties(self.line, best)]
-        if named or tokens[best.head].tag != t.NAME:
+        if named or not holds_name:
             return named
-        first = next((k for k in range(best.first, best.last) if tokens[k].tag == t.NAME), best.head)
+        first = next(k for k in range(best.first, best.last) if tokens[k].tag == t.NAME)
         return [self.line.text(first, best.last)]
 
     def _country(self, adjective: str) -> str:
@@ -169,13 +177,20 @@ class Hearing:
         return next((name for name in names if code_of_name(name) == code), adjective)
 
     def _longer(self, nominal: Nominal) -> str:
-        """A name that goes on ("Brigade of the Well", "Islamic Resistance in Iraq"), a group told by its home ("militia from the hills")."""
+        """A name that goes on ("Brigade of the Well"), or a group told by its home ("militia from the hills")."""
         tokens = self.line.tokens
         head = tokens[nominal.head]
-        first = next((k for k in range(nominal.first, nominal.last) if tokens[k].tag not in {t.DETERMINER, t.NUMBER}), nominal.first)
+        first = next(
+            (k for k in range(nominal.first, nominal.last) if tokens[k].tag not in {t.DETERMINER, t.NUMBER}), nominal.first
+        )
         behind = self.of(nominal, "of", "in")
         makes_name = head.lower in _NAME_MAKERS and head.text[:1].isupper()
-        if makes_name and behind is not None and tokens[behind.head].tag == t.NAME and (nominal.head > first or tokens[nominal.last].lower == "of"):
+        if (
+            makes_name
+            and behind is not None
+            and tokens[behind.head].tag == t.NAME
+            and (nominal.head > first or tokens[nominal.last].lower == "of")
+        ):
             return self.line.text(first, behind.last)
         home = self.of(nominal, "from")
         bare = nominal.head == first and head.tag in {t.NOUN, t.NOUNS}
@@ -189,8 +204,17 @@ class Hearing:
         if nominal.number is not None and nominal.determiner != "the":
             return False
         if lemma in _GENERIC:
-            return modified or self.of(nominal, "of", "from") is not None or (nominal.determiner in {"the", "its", "his", "their"} and lemma in {"group", "rebel", "militant", "militia"})
-        return modified or nominal.determiner != "" or self.of(nominal, "of", "from") is not None or tokens[nominal.head].tag == t.NOUNS
+            return (
+                modified
+                or self.of(nominal, "of", "from") is not None
+                or (nominal.determiner in {"the", "its", "his", "their"} and lemma in {"group", "rebel", "militant", "militia"})
+            )
+        return (
+            modified
+            or nominal.determiner != ""
+            or self.of(nominal, "of", "from") is not None
+            or tokens[nominal.head].tag == t.NOUNS
+        )
 
     def is_official(self, speaker: Nominal) -> bool:
         """Whether a speaker holds an office: by sector, or by a title before or behind the name."""

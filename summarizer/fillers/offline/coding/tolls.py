@@ -11,29 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from schemas.event import Effect, Party
-from summarizer.fillers.offline.coding.counting import NOBODY, Cast, Counted, counted, of_number
-from summarizer.fillers.offline.coding.harming import Harm, harms_of, stated
-from summarizer.fillers.offline.coding.mentions import Source, Toll
+from schemas.event import Effect
+from summarizer.fillers.offline.coding.counting import NOBODY, Counted, counted, of_number
+from summarizer.fillers.offline.coding.crediting import credit, group_of
+from summarizer.fillers.offline.coding.happening import is_real
+from summarizer.fillers.offline.coding.harm import Harm
+from summarizer.fillers.offline.coding.harming import harms_of, stated
+from summarizer.fillers.offline.coding.mentions import Toll
 from summarizer.fillers.offline.coding.origins import cause_of, is_cumulative
 from summarizer.fillers.offline.coding.reading import Line
-from summarizer.fillers.offline.coding.sources import plain_name, source_of, speaker_source
-from summarizer.fillers.offline.coding.tallies import named, of_behind, tallied, tallied_before
-from summarizer.fillers.offline.coding.voices import COUNTING
+from summarizer.fillers.offline.coding.sources import Naming
+from summarizer.fillers.offline.coding.tallies import named, tallied, tallied_before
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
-from summarizer.fillers.offline.lexicon.harm import harm_words, words_of
-
-_UNNAMED: Final = words_of(
-    "dead wounded injured missing killed death fatality injury casualty body other more life"
-)
-"""Heads that say no more of those counted than the harm does."""
-_LONGEST_CLIMB: Final = 6
-_FICTION: Final = words_of(
-    "film movie novel book play series game drama opera story fable myth legend poem song"
-)
-_GOING_ON: Final = words_of("go begin start continue manage help proceed happen use succeed come")
-_UNREAL: Final = frozenset({"if", "unless", "whether", "lest", "until", "till", "without"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +46,10 @@ class FoundToll:
 class _Context:
     line: Line
     previous: Line | None
-    cast: Cast
+    cast: Naming
 
 
-def tolls_of(line: Line, cast: Cast, previous: Line | None = None) -> list[FoundToll]:
+def tolls_of(line: Line, cast: Naming, previous: Line | None = None) -> list[FoundToll]:
     """The tolls of a sentence in the order of their numbers; each number counts once. Linear in the sentence.
 
     `previous` is the sentence before it, in which a quotation may have begun that names the source of a count.
@@ -69,7 +59,7 @@ def tolls_of(line: Line, cast: Cast, previous: Line | None = None) -> list[Found
     used: dict[int, list[Effect]] = {}
     for harm, count, noun in _told(line, cast):
         place = count.nominal.number or count.nominal.head
-        if not _is_new(harm, used.get(place, [])) or not _is_real(line, harm.predicate) or _is_question(line):
+        if not _is_new(harm, used.get(place, [])) or not is_real(line, harm.predicate):
             continue
         used.setdefault(place, []).append(harm.effect)
         found.append(_found(context, harm, count, noun))
@@ -101,7 +91,7 @@ def _with_shared_causes(found: Sequence[FoundToll]) -> list[FoundToll]:
     return shared
 
 
-def _told(line: Line, cast: Cast) -> Iterator[tuple[Harm, Counted, Nominal | None]]:
+def _told(line: Line, cast: Naming) -> Iterator[tuple[Harm, Counted, Nominal | None]]:
     """Every harm with every count of it: verbs first, then tallies and nouns, then what only stands beside a number."""
     for predicate in line.parse.predicates:
         harm = harms_of(line, predicate)
@@ -122,9 +112,9 @@ def _told(line: Line, cast: Cast) -> Iterator[tuple[Harm, Counted, Nominal | Non
             yield from ((_placed(line, harm), count, None) for count in _counts(line, harm, cast))
 
 
-def _counts(line: Line, harm: Harm, cast: Cast) -> Iterator[Counted]:
+def _counts(line: Line, harm: Harm, cast: Naming) -> Iterator[Counted]:
     if not harm.certain:
-        yield from counted(line, harm.nominal, cast)
+        yield from counted(line, harm.nominal, cast, strict=harm.strict)
     elif harm.nominal.number is not None and line.words(harm.nominal)[0] not in NOBODY:
         count = of_number(line, harm.nominal.number, harm.nominal)
         if count is not None:
@@ -141,103 +131,15 @@ def _placed(line: Line, harm: Harm) -> Harm:
 def _found(context: _Context, harm: Harm, count: Counted, noun: Nominal | None) -> FoundToll:
     line = context.line
     first, last = min(count.first, harm.first), max(count.last, harm.last)
-    name, parties = _group_name(line, count, harm, context.cast)
+    name, parties = group_of(line, count, context.cast, certain=harm.certain)
     toll = Toll(
         harm.effect, count.low, count.high, count.qualifier, count.nominal, line,
-        line.tokens[first].start, line.tokens[last - 1].end, _source(context, count, harm.predicate), name, parties,
+        line.tokens[first].start, line.tokens[last - 1].end, credit(line, count, harm.predicate, context.previous, context.cast), name, parties,
     )  # fmt: skip
     predicate = harm.predicate
     governor = predicate.governor if predicate is not None and predicate.link in {"ing", "and"} else None
     cause = cause_of(line, harm, noun)
     return FoundToll(toll, predicate, noun, cause, governor, is_cumulative(line, harm, cause, count))
-
-
-def _group_name(line: Line, count: Counted, harm: Harm, cast: Cast) -> tuple[str | None, tuple[Party, ...]]:
-    """What those counted are called; a bare number, a pronoun without a name and "64 injured" have none."""
-    nominal, head = count.nominal, line.tokens[count.nominal.head]
-    parties = () if harm.certain else tuple(cast.parties(line, nominal))
-    if head.tag == t.PRONOUN or (head.tag == t.NAME and nominal.number is None):
-        return (parties[0].name, parties) if parties else (plain_name(line, nominal) if head.tag == t.NAME else None, ())
-    if harm.certain or head.tag in {t.NUMBER, t.DETERMINER} or (head.lemma or head.lower) in _UNNAMED:
-        return None, ()
-    return _people_text(line, nominal), parties
-
-
-def _people_text(line: Line, nominal: Nominal) -> str:
-    """A group without its count: "herders" of "dead four herders", "soldiers" of "seven of the nine soldiers"."""
-    begin = nominal.first
-    for k in range(nominal.first, nominal.head):
-        if line.tokens[k].tag in {t.DETERMINER, t.NUMBER} or line.tokens[k].lower == "of":
-            begin = k + 1
-    last = nominal.last - (line.tokens[nominal.last - 1].tag == t.POSSESSIVE)
-    return " ".join(line.text(begin, last).split())
-
-
-# --- whether it happened ----------------------------------------------------------------------------------------------------
-
-
-def _is_question(line: Line) -> bool:
-    return any(token.text == "?" for token in line.tokens[-2:])
-
-
-def _is_real(line: Line, predicate: Predicate | None) -> bool:
-    """Whether the harm is told as a fact: not denied, feared, planned or only possible, nor anything it hangs on."""
-    words = harm_words().words
-    above, climbed = predicate, 0
-    while above is not None and climbed < _LONGEST_CLIMB:
-        if above.is_negated and (climbed == 0 or above.link != "that"):
-            return False
-        if above.link in _UNREAL or above.group.modal in words["unsure"]:
-            return False
-        if above.link == "to" and not _is_done(above):
-            return False
-        if climbed and (above.lemma in words["fear"] or _is_fiction(line, above)):
-            return False
-        if above.link not in {"to", "and", "ing", "that", "quote", "relative"}:
-            return True
-        above, climbed = above.governor, climbed + 1
-    return True
-
-
-def _is_done(infinitive: Predicate) -> bool:
-    """Whether "to kill" tells of something done: "went on to kill", "is said to have killed", not "attempts to kill"."""
-    above = infinitive.governor
-    return "have" in infinitive.group.helpers or (above is not None and above.lemma in _GOING_ON)
-
-
-def _is_fiction(line: Line, predicate: Predicate) -> bool:
-    return predicate.subject is not None and line.tokens[predicate.subject.head].lemma in _FICTION
-
-
-# --- whose count it is ------------------------------------------------------------------------------------------------------
-
-
-def _source(context: _Context, count: Counted, predicate: Predicate | None) -> Source | None:
-    """Who counts: whose account follows the number, whoever is the subject of "counted" or "put", else who says the sentence."""
-    line, cast = context.line, context.cast
-    accounted = _account_behind(line, count.last)
-    if accounted is not None:
-        return speaker_source(line, accounted, cast)
-    if predicate is None or predicate.lemma not in COUNTING:
-        return source_of(line, predicate, count.first, context.previous, cast)
-    if predicate.is_passive or predicate.subject is None:
-        return source_of(line, None, count.first, context.previous, cast)
-    return speaker_source(line, predicate.subject, cast)
-
-
-def _account_behind(line: Line, place: int) -> Nominal | None:
-    """Whose count a number is, where it says so before another number: "by the count of the police", "by that of the hospital"."""
-    for nominal in line.parse.nominals:
-        if nominal.first < place + 1 or line.tokens[nominal.first - 1].lower != "by":
-            continue
-        if any(place <= k < nominal.first for k in line.numbers):
-            return None
-        if line.tokens[nominal.head].lower in _ACCOUNTS:
-            return of_behind(line, nominal) or nominal.owner
-    return None
-
-
-_ACCOUNTS: Final = words_of("count account tally reckoning estimate that figure")
 
 
 def _or_by_others(context: _Context, found: Sequence[FoundToll], used: Mapping[int, list[Effect]]) -> Iterator[FoundToll]:
@@ -260,6 +162,6 @@ def _again(context: _Context, model: FoundToll, count: Counted) -> FoundToll:
     line = context.line
     toll = replace(
         model.toll, low=count.low, high=count.high, qualifier=count.qualifier, start=model.toll.start,
-        end=line.tokens[count.last - 1].end, source=_source(context, count, None),
+        end=line.tokens[count.last - 1].end, source=credit(line, count, None, context.previous, context.cast),
     )  # fmt: skip
     return replace(model, toll=toll)

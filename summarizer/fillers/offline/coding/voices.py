@@ -10,26 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.grammar.tokens import Token
 
-SAYING: Final = frozenset(
-    "say tell report announce add insist maintain state confirm acknowledge admit note explain allege claim declare stress warn argue"
-    " recall write tweet post disclose reveal testify remark observe recount contend assert reply respond inform believe suspect estimate"
-    " describe conclude concede find think emphasise emphasize deny".split()
+SAYING: Final = words(
+    "say tell report announce add insist maintain state confirm acknowledge admit note explain allege claim declare stress"
+    " warn argue recall write tweet post disclose reveal testify remark observe recount contend assert reply respond inform"
+    " believe suspect estimate describe conclude concede find think emphasise emphasize deny"
 )
 """Verbs whose subject answers for what follows them, or for what they close."""
-COUNTING: Final = frozenset("put count record log list tally register number estimate".split())
+COUNTING: Final = words("put count record log list tally register number estimate")
 """Verbs whose subject answers for a number: "he put the dead at four"."""
-_TELLING_OF: Final = COUNTING | frozenset("announce report confirm disclose reveal describe allege claim recount".split())
+_TELLING_OF: Final = COUNTING | words("announce report confirm disclose reveal describe allege claim recount")
 """Verbs that tell also by a bare noun: "Iran announced the killing of a commander"."""
-_CLOSING: Final = SAYING - frozenset("find think suspect believe deny describe tell".split()) | {"tell", "believe"}
-_ACCOUNTS: Final = frozenset("count account tally reckoning estimate that figure version admission".split())
-_TURNS: Final = frozenset("but while although though whereas and after as when".split())
+_CLOSING: Final = SAYING - words("find think suspect believe deny describe tell") | {"tell", "believe"}
+_ACCOUNTS: Final = words("count account tally reckoning estimate that figure version admission")
+_TURNS: Final = words("but while although though whereas and after as when")
 _REACH: Final = 14
 """Tokens behind a verb of saying in which its "that" is looked for."""
 
@@ -46,14 +48,15 @@ class Voice:
     """The cue as it stands: "said", "according to"."""
 
 
-def voices_of(line: Line) -> list[Voice]:
-    """All voices of a sentence, in the order of their cues; stretches may nest."""
+@lru_cache(maxsize=32)  # the same few sentences are asked again and again while an article is read
+def voices_of(line: Line) -> tuple[Voice, ...]:
+    """All voices of a sentence; their stretches may nest."""
     ends = {nominal.last: nominal for nominal in reversed(line.parse.nominals)}
-    starts = {nominal.first: nominal for nominal in line.parse.nominals}
+    starts = {nominal.first: nominal for nominal in reversed(line.parse.nominals)}  # "the desk's manager", not "the desk"
     found = [_of_verb(line, predicate, starts, ends) for predicate in line.parse.predicates if _is_saying(predicate)]
     found += _according(line, starts)
     found += _accounts(line)
-    return [voice for voice in found if voice is not None]
+    return tuple(voice for voice in found if voice is not None)
 
 
 def _is_saying(predicate: Predicate) -> bool:
@@ -68,13 +71,9 @@ def _is_saying(predicate: Predicate) -> bool:
 
 def _of_verb(line: Line, predicate: Predicate, starts: dict[int, Nominal], ends: dict[int, Nominal]) -> Voice | None:
     speaker = speaker_of(line, predicate, starts, ends)
-    if speaker is None or line.tokens[speaker.head].tag in {t.EXISTENTIAL, t.TIME}:
+    if speaker is None or not _can_be_voice(line, predicate, speaker):
         return None
     inverse = speaker.first >= predicate.last
-    if inverse and predicate.group.form == t.BASE:
-        return None
-    if predicate.is_passive and not (_opens(line, predicate) and line.tokens[predicate.last].lower != "by"):
-        return None
     tokens = line.tokens
     begin = predicate.first if inverse else min(speaker.first, predicate.first)
     behind = speaker.last if inverse else predicate.last
@@ -87,6 +86,17 @@ def _of_verb(line: Line, predicate: Predicate, starts: dict[int, Nominal], ends:
     if _opens(line, predicate) or predicate.lemma in _TELLING_OF:
         return Voice(speaker, predicate.last, len(tokens), predicate, word)
     return None
+
+
+def _can_be_voice(line: Line, predicate: Predicate, speaker: Nominal) -> bool:
+    tokens = line.tokens
+    if tokens[speaker.head].tag in {t.EXISTENTIAL, t.TIME} or (
+        speaker.first >= predicate.last and predicate.group.form == t.BASE
+    ):
+        return False
+    if predicate.lemma in COUNTING and predicate.lemma not in SAYING:
+        return any(token.tag == t.NUMBER for token in tokens[predicate.last : predicate.last + _REACH])
+    return not predicate.is_passive or (_opens(line, predicate) and tokens[predicate.last].lower != "by")
 
 
 def speaker_of(line: Line, predicate: Predicate, starts: dict[int, Nominal], ends: dict[int, Nominal]) -> Nominal | None:
@@ -124,7 +134,8 @@ def _is_inverse(line: Line, predicate: Predicate, before: int, starts: dict[int,
     follows = tokens[after.last].tag if after.last < len(tokens) else ""
     if predicate.lemma == "tell":
         return False
-    return follows in {"", t.COMMA, t.STOP, t.RELATIVE, t.TIME} or (follows == t.PREPOSITION and not _verb_before_mark(line, after.last))
+    ends_there = follows in {"", t.COMMA, t.STOP, t.RELATIVE, t.TIME}
+    return ends_there or (follows == t.PREPOSITION and not _verb_before_mark(line, after.last))
 
 
 def _verb_before_mark(line: Line, place: int) -> bool:
@@ -168,7 +179,7 @@ _CUTS: Final = frozenset({t.COMMA, t.STOP, t.THAT, t.QUOTE_OPENS, t.SUBORDINATOR
 
 
 def _closing_end(tokens: Sequence[Token], begin: int, behind: int) -> int:
-    """Up to the closing "X said"; over it to the end of the sentence where the speech goes on (", he said, and left two cans")."""
+    """Up to the closing "X said"; over it to the end where the speech goes on (", he said, and left two cans")."""
     stop = next((k for k in range(behind, len(tokens)) if tokens[k].tag in {t.COMMA, t.STOP}), None)
     if stop is None or stop + 1 >= len(tokens):
         return begin
@@ -198,6 +209,9 @@ def _according(line: Line, starts: dict[int, Nominal]) -> Iterator[Voice]:
         speaker = starts.get(k + 2)
         if speaker is None:
             continue
+        named = starts.get(speaker.last)
+        if named is not None and tokens[named.head].tag == t.NAME:
+            speaker = named  # "according to the weekly Margem Sul"
         behind = next((j for j in range(speaker.last, len(tokens)) if tokens[j].tag in {t.COMMA, t.STOP}), len(tokens))
         if k == 0 or tokens[k - 1].tag in {t.AND, t.STOP} or not any(p.first < k for p in line.parse.predicates):
             yield Voice(speaker, speaker.last, len(tokens), None, "according to")

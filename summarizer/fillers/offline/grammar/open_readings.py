@@ -124,7 +124,7 @@ class OpenReadings(Surroundings):
         if word.adjective:
             if not noun_next and self._tag_at(place + 1) == NUMBER:
                 return ADJECTIVE
-            if right_before not in _NOMINAL_CONTEXT and not noun_next and word.adjective_weight > word.noun_weight:
+            if right_before not in _NOMINAL_CONTEXT | {NAME} and not noun_next and word.adjective_weight > word.noun_weight:
                 return ADJECTIVE
             if noun_next and (not word.noun or word.adjective_weight * 3 >= word.noun_weight):
                 return ADJECTIVE
@@ -236,7 +236,8 @@ class OpenReadings(Surroundings):
         for other in range(place - 1, -1, -1):
             token = self.tokens[other]
             if token.tag in _HEADS:
-                plural = token.tag in (NOUNS, NUMBER) or token.lower in PLURAL_PRONOUNS or token.lemma in PLURALS_WITHOUT_S
+                joined = other > 0 and self.tokens[other - 1].tag == AND
+                plural = joined or token.tag in (NOUNS, NUMBER) or token.lower in PLURAL_PRONOUNS or token.lemma in PLURALS_WITHOUT_S
                 return plural if tag == BASE else not plural or token.tag == NOUN
         return False
 

@@ -16,6 +16,7 @@ from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.phrases import phrases_of
 from summarizer.fillers.offline.grammar.structure import Group, Mark, Nominal, Parse, Phrase, Predicate, Prepositional
 from summarizer.fillers.offline.grammar.tokens import Token
+from summarizer.fillers.offline.grammar.wordlist import kind_of
 
 SAYING: Final = frozenset(
     "say tell report claim announce add insist maintain state confirm acknowledge admit note explain think believe know hear understand"
@@ -23,6 +24,10 @@ SAYING: Final = frozenset(
     " learn conclude hold assume suspect reckon judge rule disclose reveal hint joke concede remark observe stipulate inform".split()
 )
 """Verbs that may be followed by a whole clause without "that": "police said three men were killed"."""
+_ACTS: Final = frozenset({"act", "event"})
+"""Classes of nouns that do things: behind "an attack on the town that", it is the attack that killed."""
+_DEEPEST: Final = 5
+"""Nominals before it on which a prepositional phrase may hang."""
 _MEASURES: Final = frozenset(
     "second minute hour day week month year decade kilometre kilometer km mile metre meter yard foot block time".split()
 )
@@ -81,6 +86,8 @@ class _Reader:
         self._tokens = tokens
         self._phrases: list[Phrase] = phrases_of(tokens)
         self._at = 0
+        self._passed = 0
+        """The phrase up to which everything has been read."""
         self._clauses = 1
         self._stack: list[_Clause] = [_Clause(0, "", opens_sentence=True)]
         self._nominals: list[Nominal] = []
@@ -90,18 +97,19 @@ class _Reader:
         self._comma = False
         self._last: Nominal | None = None
         """The nominal read last, while nothing but its own company has followed it."""
-        self._chain: Nominal | None = None
-        """The nominal whose prepositional phrases are being read."""
+        self._chain: list[Nominal] = []
+        """A nominal and those of its prepositional phrases, while more of them may follow."""
 
     def read(self) -> Parse:
-        goes_on = 0
         for self._at, phrase in enumerate(self._phrases):
-            if self._at < goes_on:
+            if self._at < self._passed:
                 continue
-            goes_on = self._aside()
-            if goes_on > self._at:
+            self._passed = self._aside()
+            if self._passed > self._at:
                 continue
-            if isinstance(phrase, Nominal):
+            if self._is_contrast():
+                self._passed = self._at + 3
+            elif isinstance(phrase, Nominal):
                 self._take_nominal(phrase)
             elif isinstance(phrase, Group):
                 self._take_group(phrase)
@@ -109,6 +117,11 @@ class _Reader:
                 self._take_mark(phrase)
         self._finish()
         return Parse(self._tokens, self._nominals, self._predicates)
+
+    def _is_contrast(self) -> bool:
+        """As in ", not 22," between commas: what was not so is passed over."""
+        behind = self._phrases[self._at + 1] if self._at + 1 < len(self._phrases) else None
+        return self._comma and self._is_mark(self._at, t.NOT) and isinstance(behind, Nominal) and self._is_mark(self._at + 2, t.COMMA)
 
     def _aside(self) -> int:
         """Read ", Ms Wambeti said," in the middle of a clause, which goes on behind it; the phrase where it does, else 0."""
@@ -163,11 +176,21 @@ class _Reader:
     def _forget(self) -> None:
         self._preposition = None
         self._joined = False
-        self._last = self._chain = None
+        self._last = None
+        self._chain = []
 
     # --- nominals ---------------------------------------------------------------------------------------------------
 
     def _take_nominal(self, nominal: Nominal) -> None:
+        if self._tokens[nominal.head].lower == "that" and self._opens_speech():
+            self._open("that", governor=self._saying_verb())
+            self._comma = False
+            return
+        if self._is_share(nominal):
+            self._open("relative", describes=self._described(), opened_by_comma=True, governor=self._saying_verb(), relative_word="where")
+            self._top.subject = self._top.describes
+            self._passed = self._at + 3
+            return
         self._nominals.append(nominal)
         owner = nominal.owner
         while owner is not None:
@@ -181,7 +204,14 @@ class _Reader:
         self._preposition, self._joined, self._comma = None, False, False
         self._last = nominal
         if before is not None and nominal in before.renamed:
-            self._last, self._chain = before, nominal
+            self._last, self._chain = before, [nominal]
+
+    def _is_share(self, nominal: Nominal) -> bool:
+        """As in ", most of which have been claimed": a share of what stands before, of which the clause tells."""
+        of, which = self._at + 1, self._at + 2
+        if not (self._comma and self._is_mark(of, t.PREPOSITION) and self._is_mark(which, t.RELATIVE)):
+            return False
+        return self._tokens[self._phrases[of].first].lower == "of" and self._tokens[self._phrases[which].first].lower in {"which", "whom"}
 
     def _is_measure(self, nominal: Nominal) -> bool:
         """Whether it says how long or how far: "three days later", "some 10 km away"."""
@@ -217,7 +247,11 @@ class _Reader:
         else:
             verb.objects.append(nominal)
             verb.end = nominal.last
-        self._chain = nominal
+        self._chain = [nominal]
+
+    def _above_reduced(self, verb: Predicate) -> Predicate | None:
+        """As in "carried out strikes on sites used by X in Iraq on Monday": place and day behind "used" are as well the strikes'."""
+        return verb.governor if verb.link == "reduced" and verb.governor is not None and verb.governor.first < verb.first else None
 
     def _last_first(self) -> Nominal | None:
         """The first of a list, when its last member was read just before."""
@@ -226,15 +260,21 @@ class _Reader:
     def _circumstance(self, nominal: Nominal, mark: Mark) -> None:
         preposition = self._tokens[mark.first].lower
         phrase = Prepositional(preposition, nominal, mark.first)
-        if self._chain is not None:
-            self._chain.behind.append(phrase)
+        alone = not self._chain
+        for noun in self._chain[-_DEEPEST:]:
+            noun.behind.append(phrase)
+        self._chain.append(nominal)
         verb = self._top.verb
         if verb is not None:
+            above = self._above_reduced(verb)
+            if above is not None and preposition != "by":
+                above.around.append(phrase)
+                above.end = nominal.last
             verb.around.append(phrase)
             verb.end = nominal.last
         else:
             self._top.around.append(phrase)
-            if self._chain is None:
+            if alone:
                 self._last = nominal
 
     def _is_listed(self, nominal: Nominal) -> bool:
@@ -285,7 +325,7 @@ class _Reader:
             if isinstance(phrase, Mark) and phrase.kind == t.AND and k + 1 < len(self._phrases) and isinstance(self._phrases[k + 1], Group):
                 return False  # that verb goes on with the subject before
             if isinstance(phrase, Mark) and phrase.kind not in {t.PREPOSITION, t.TIME, t.ADVERB, t.COMMA, t.AND, t.OPENING, t.CLOSING}:
-                return phrase.kind in {t.RELATIVE} and self._outer_verb(k)
+                return phrase.kind == t.RELATIVE and not before_comma and self._outer_verb(k)
         return False
 
     def _outer_verb(self, at: int) -> bool:
@@ -510,7 +550,7 @@ class _Reader:
             top = self._top
             waits = any(clause.finite is None and clause.subject is not None for clause in self._stack[:-1])
             said = self._last is not None and top.finite is not None and self._opens_said(top.finite) and self._last in top.finite.objects
-            if top.link in {"", "quote", "splice"} or top.finite is None or not waits or said or self._comma:
+            if top.link in {"", "quote", "splice"} or top.finite is None or not waits or said:
                 return
             self._pop()
 
@@ -569,10 +609,12 @@ class _Reader:
         if self._preposition is not None and self._tokens[self._preposition.first].lower not in {"of"}:
             self._preposition = None
         self._preposition = None
-        if self._chain is not None and not self._comma:
-            self._chain.times.append(mark.first)
+        if not self._comma:
+            for noun in self._chain[-_DEEPEST:]:
+                noun.times.append(mark.first)
         if verb is not None:
-            verb.times.append(mark.first)
+            above = self._above_reduced(verb)
+            (above if above is not None and not above.times else verb).times.append(mark.first)
             verb.end = mark.last
         else:
             self._top.times.append(mark.first)
@@ -620,11 +662,14 @@ class _Reader:
         verb = self._top.verb
         if verb is not None and verb.lemma in SAYING:
             return True
-        nouns = [noun for noun in (self._last, self._chain) if noun is not None]
+        nouns = [noun for noun in (self._last, *self._chain) if noun is not None]
         return any(self._tokens[noun.head].lemma in _REPORTS for noun in nouns)
 
     def _described(self) -> Nominal | None:
         """The noun that "who" or "which" is about: the last one, or the one whose other names stand between."""
+        act = next((noun for noun in self._chain[:-1] if kind_of(self._tokens[noun.head].lemma) in _ACTS), None)
+        if act is not None and not self._comma:
+            return act  # "an attack from Gaza that killed ..."
         if self._last is not None:
             return self._last
         return self._nominals[-1] if self._nominals else None

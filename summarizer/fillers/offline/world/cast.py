@@ -61,4 +61,5 @@ def cast_of(article: Article) -> Cast:
     """Reads an article over for its names; some milliseconds, linear in its length."""
     known = knowledge_of(article)
     parties.settle_offices(known)
+    spots.settle_lands(known)
     return Cast(known)

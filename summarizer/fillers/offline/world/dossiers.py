@@ -76,6 +76,7 @@ class Dossiers:
         self._short: dict[str, Dossier | None] = {}
         self._namings: dict[int, Naming] = {}
         self._placed: set[str] = set()
+        self._described: dict[str, str | None] | None = None
         for line in lines:
             for nominal in line.parse.nominals:
                 self._meet(line, nominal)
@@ -104,13 +105,16 @@ class Dossiers:
 
     def described_as(self, noun: str) -> Dossier | None:
         """The one party that the article puts beside a noun or whose name ends in it: "the gang"; None where two are."""
-        fitting = [
-            one
-            for one in self._by_name.values()
-            if one.kind in {"person", "body"} and noun in {one.role.rpartition(" ")[2], one.name.lower().rpartition(" ")[2]}
-        ]
-        names = list(dict.fromkeys(self.full(one.name) for one in fitting))
-        return self.of(names[0]) if len(names) == 1 else None
+        if self._described is None:
+            self._described = {}
+            for one in self._by_name.values():
+                if one.kind in {"person", "body"}:
+                    full = self.full(one.name)
+                    for word in dict.fromkeys((one.role.rpartition(" ")[2], one.name.lower().rpartition(" ")[2])):
+                        known = self._described.setdefault(word, full)
+                        self._described[word] = full if known == full else None
+        name = self._described.get(noun)
+        return self.of(name) if name is not None else None
 
     def _meet(self, line: Line, nominal: Nominal) -> None:
         naming = self.naming(line, nominal)
@@ -152,6 +156,8 @@ class Dossiers:
                 shorts.append(middle)
             for short in shorts:
                 key = folded(short)
+                if key in tables().known:
+                    continue  # Hezbollah is not Kataib Hezbollah
                 known = self._short.get(key, dossier)
                 same = known is not None and (known is dossier or folded(dossier.name).endswith(folded(known.name)))
                 self._short[key] = (known if same and known is not dossier else dossier) if same else None
@@ -224,6 +230,9 @@ class Dossiers:
                 elected = word == "front" and bool(_ELECTED & set(words))
                 dossier.sector = dossier.sector or (Sector.PTY if elected else known.heads[word])
                 break
+        if words[-1] in known.titles and words[-1] not in known.heads and not naming.title:
+            dossier.person += 1
+            dossier.sector = dossier.sector or known.titles[words[-1]]
         if len(words) > 1 and words[-1] in _PLACE_WORDS:
             dossier.place += 3
         elif len(words) > 1 and words[-1] in _FACILITY_WORDS:
@@ -245,7 +254,7 @@ class Dossiers:
             size = len(dossier.name.split())
             dossier.person += 1 if size > 1 or dossier.person else 0
             dossier.body += 1 if size == 1 and not dossier.person else 0
-        if (how == "subject") == predicate.is_passive and predicate.lemma in _SUFFERING:
+        if (how == "object" or (how == "subject" and predicate.is_passive)) and predicate.lemma in _SUFFERING:
             dossier.is_private = True
             dossier.person += 1
 

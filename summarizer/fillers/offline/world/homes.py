@@ -23,19 +23,23 @@ _DATELINE: Final = re.compile(
     re.MULTILINE,
 )
 _NAMED, _OF_IT, _REGION, _CITY, _DATED, _DATED_CITY = 4, 4, 5, 2, 5, 3
+_BUREAU: Final = 2
+"""From a capital the countries around are reported too."""
+_DATELINE_SIZE: Final = 80
 _LEAD: Final = 1.5
 """How many times as often as the next country the home must be named."""
+_CITIES: Final = 4
+"""What all cities of a country may count together: an exile names many."""
 _PLAIN: Final = 4
 """One city somewhere in it does not tell where an article plays; two do."""
 _DOMINANCE: Final = 5
 _WELL_KNOWN: Final = 200_000
 
 
-def dateline_of(text: str) -> tuple[str, str]:
-    """City and country of an article's dateline, "" where there is none: "GAO, Mali - " gives both halves."""
-    for match in _DATELINE.finditer(text[:1_500]):
-        return match["city"].title(), match["country"] or ""
-    return "", ""
+def dateline_of(text: str) -> tuple[str, str, int]:
+    """City and country of an article's dateline and where it ends; "" and 0 where there is none: "GAO, Mali - "."""
+    match = _DATELINE.search(text[:1_500])
+    return (match["city"].title(), match["country"] or "", match.end()) if match else ("", "", 0)
 
 
 def dominant(towns: Sequence[Town], named: Sequence[str] = ()) -> Town | None:
@@ -55,40 +59,44 @@ def dominant(towns: Sequence[Town], named: Sequence[str] = ()) -> Town | None:
 
 def home_of(text: str, lines: Sequence[Line]) -> tuple[str | None, tuple[str, ...]]:
     """The article's one country and all countries that it names, the most named first."""
-    score: dict[str, float] = {}
-    named: dict[str, int] = {}
+    city, country, end = dateline_of(text)
+    code, weight = _dated(city, country)
+    score = _mentioned(lines, range(max(0, end - _DATELINE_SIZE), end) if country and code else range(0))
+    if code is not None:
+        score[code] = score.get(code, 0) + weight
+    named = set(score)
+    in_cities: dict[str, int] = {}
+    for name in _city_names(lines):
+        sure = tables().capitals.get(name) or _country_of_city(name, {**score, **in_cities})
+        if sure is not None:
+            in_cities[sure] = min(in_cities.get(sure, 0) + _CITY, _CITIES)
+    for sure, more in in_cities.items():
+        score[sure] = score.get(sure, 0) + more
+    ranked = sorted(score, key=lambda one: -score[one])
+    second = score[ranked[1]] if len(ranked) > 1 else 0
+    is_plain = bool(ranked) and score[ranked[0]] >= max(_PLAIN, _LEAD * second)
+    return ranked[0] if is_plain else None, tuple(one for one in ranked if one in named)
+
+
+def _mentioned(lines: Sequence[Line], dateline: range) -> dict[str, int]:
+    """How much each country is spoken of outside the dateline."""
+    score: dict[str, int] = {}
     for line in lines:
         for mention in countries_in(line.tokens):
-            weight = _REGION if mention.is_region else _NAMED if mention.is_name else _OF_IT
-            score[mention.code] = score.get(mention.code, 0) + weight
-            named[mention.code] = named.get(mention.code, 0) + 1
-    city, country = dateline_of(text)
+            if line.tokens[mention.first].start not in dateline:
+                weight = _REGION if mention.is_region else _NAMED if mention.is_name else _OF_IT
+                score[mention.code] = score.get(mention.code, 0) + weight
+    return score
+
+
+def _dated(city: str, country: str) -> tuple[str | None, int]:
+    """The country of a dateline and what it counts."""
     code = (code_of_name(country) or code_of_region(country)) if country else None
-    if code is None and city:
-        town = dominant(towns_named(city))
-        code = code_of_region(city) or (town.country if town else None)
-        score_by = _DATED_CITY
-    else:
-        score_by = _DATED
-    if code is not None:
-        score[code] = score.get(code, 0) + score_by
-        named.setdefault(code, 1)
-    for name in _city_names(lines):
-        for capital, owner in ((name, tables().capitals.get(name)),):
-            town = dominant(towns_named(capital)) if owner is None else None
-            sure = owner or (
-                town.country if town is not None and (town.population >= _WELL_KNOWN or town.country in score) else None
-            )
-            if sure is not None:
-                score[sure] = score.get(sure, 0) + _CITY
-    ranked = sorted(score, key=lambda one: -score[one])
-    order = tuple(one for one in ranked if one in named)
-    if not ranked:
-        return None, ()
-    if score[ranked[0]] < _PLAIN:
-        return None, order
-    second = score[ranked[1]] if len(ranked) > 1 else 0
-    return (ranked[0] if score[ranked[0]] >= _LEAD * second else None), order
+    if code is not None or not city:
+        return code, _BUREAU if city in tables().capitals else _DATED
+    town = dominant(towns_named(city))
+    capital = tables().capitals.get(city)
+    return capital or code_of_region(city) or (town.country if town else None), _BUREAU if capital else _DATED_CITY
 
 
 def _country_of_city(name: str, score: Mapping[str, float]) -> str | None:

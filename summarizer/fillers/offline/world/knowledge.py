@@ -12,17 +12,20 @@ from summarizer.fillers.offline.world.homes import home_of
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """One article's names. `named` are the countries that it names, the most named first; `line_at` is by sentence number."""
+    """One article's names. `named` are the countries that it names, the most named first."""
 
     article: Article
     dossiers: Dossiers
     home: str | None
     named: tuple[str, ...]
     nominals: dict[int, tuple[Nominal, ...]]
+    """By the identity of a line: its nominals as they stand."""
+    places: dict[int, int]
+    """By the identity of a line: its place in the article."""
 
     def lines_before(self, line: Line, count: int) -> list[Line]:
         """The sentences before a line, nearest first."""
-        place = self.article.lines.index(line)
+        place = self.places[id(line)]
         return list(reversed(self.article.lines[max(0, place - count) : place]))
 
 
@@ -30,4 +33,6 @@ def knowledge_of(article: Article) -> Knowledge:
     """Reads an article once over for its names and countries."""
     home, named = home_of(article.text, article.lines)
     ordered = {id(line): tuple(sorted(line.parse.nominals, key=lambda one: one.head)) for line in article.lines}
-    return Knowledge(article, Dossiers(article.lines), home, named, ordered)
+    return Knowledge(
+        article, Dossiers(article.lines), home, named, ordered, {id(line): k for k, line in enumerate(article.lines)}
+    )

@@ -19,40 +19,20 @@ from summarizer.fillers.offline.grammar.closed import NAME_LINKS
 from summarizer.fillers.offline.grammar.closed import words as word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.grammar.tokens import Token
+from summarizer.fillers.offline.grammar.wordlist import lookup
 from summarizer.fillers.offline.world.company import following
 from summarizer.fillers.offline.world.countries import country_at
 from summarizer.fillers.offline.world.gazetteer import plain
 from summarizer.fillers.offline.world.tables import tables
 
-ATTACHED: Final = tuple(
-    [
-        "-backed",
-        "-sponsored",
-        "-affiliated",
-        "-aligned",
-        "-linked",
-        "-led",
-        "-supported",
-        "-funded",
-        "-based",
-        "-run",
-        "-held",
-        "-allied",
-        "-controlled",
-        "-occupied",
-        "-registered",
-        "-owned",
-        "-flagged",
-        "-born",
-        "-trained",
-        "-speaking",
-        "-administered",
-        "-era",
-        "-style",
-    ]
+ATTACHED: Final = (
+    *("-backed", "-sponsored", "-affiliated", "-aligned", "-linked", "-led", "-supported", "-funded", "-based", "-run", "-held"),
+    *("-allied", "-controlled", "-occupied", "-registered", "-owned", "-flagged", "-born", "-trained", "-speaking", "-style"),
 )
 _COUNTING: Final = frozenset({t.DETERMINER, t.NUMBER, t.ADVERB, t.TIME, t.COMMA, t.PREPOSITION, t.POSSESSIVE, t.QUOTE_OPENS})
 _JOINED_OWNERS: Final = word_set("people women men children")
+_SEEN: Final = 3
+"""How often a noun must have been seen for a word in capitals to be taken for it."""
 _OF_BODIES: Final = word_set("resistance state government council army house ministry department movement party front")
 """Heads of bodies whose name goes on over "in", "for" and "to" as well: "Islamic Resistance in Iraq"."""
 BODIES: Final = word_set(
@@ -108,7 +88,14 @@ def naming_of(line: Line, nominal: Nominal) -> Naming:
 
 
 def _is_named(token: Token) -> bool:
+    if len(token.text) > 4 and token.text.isupper() and token.lower not in tables().heads and _is_word(token.lower):
+        return False  # "THE ATTACK" of a wire that knew capitals only
     return token.tag == t.NAME or (token.text[:1].isupper() and token.tag in {t.NOUN, t.NOUNS} and token.text[1:2].isupper())
+
+
+def _is_word(lower: str) -> bool:
+    entry = lookup(lower) or lookup(lower.removesuffix("s"))
+    return entry is not None and entry.noun > _SEEN
 
 
 def _joined(line: Line, first: int, last: int) -> str:

@@ -196,8 +196,11 @@ def _owners_sector(known: Knowledge, line: Line, nominal: Nominal, sector: Secto
         return noun_of(core_lemmas(line, owner)).sector or sector
     if lemma not in _SERVING:
         return sector
+    phrase = following(line, nominal)
     if owner is not None:
         parties = _meant(known, line, owner)
+    elif phrase is not None and phrase.preposition in {"of", "for"}:
+        parties = _meant(known, line, phrase.nominal)
     else:
         word = line.tokens[nominal.first]
         found = meant_by(known, line, word.lower, nominal.first) if word.lower in {"its", "their"} else []
@@ -206,7 +209,7 @@ def _owners_sector(known: Knowledge, line: Line, nominal: Nominal, sector: Secto
 
 
 def settle_offices(known: Knowledge) -> None:
-    """Gives those whose office says nothing by itself the sector of the body that they speak for: a union's president is no state's."""
+    """Gives those whose office says nothing by itself the sector of their body: a union's president is no state's."""
     for line in known.article.lines:
         for nominal in line.parse.nominals:
             if line.tokens[nominal.head].lemma not in _SERVING:

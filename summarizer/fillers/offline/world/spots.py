@@ -17,7 +17,14 @@ from summarizer.fillers.offline.grammar.closed import words as word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Prepositional
 from summarizer.fillers.offline.lexicon.kinds import noun_of
 from summarizer.fillers.offline.world.company import apposed, following, starting_at
-from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name, code_of_region, countries_in, country_at
+from summarizer.fillers.offline.world.countries import (
+    CountryMention,
+    code_of_adjective,
+    code_of_name,
+    code_of_region,
+    countries_in,
+    country_at,
+)
 from summarizer.fillers.offline.world.gazetteer import Town, towns_named
 from summarizer.fillers.offline.world.homes import dominant
 from summarizer.fillers.offline.world.knowledge import Knowledge
@@ -95,8 +102,26 @@ def spot_of(known: Knowledge, line: Line, phrase: Prepositional) -> Spot | None:
             relation = "near"
         return _by_name(known, line, inner, relation, sure=True, owner=_owner(line, nominal))
     if known.dossiers.naming(line, nominal).name:
-        return _by_name(known, line, nominal, relation, sure=phrase.preposition in _SURE, owner=_owner(line, nominal))
+        return _by_name(
+            known, line, nominal, relation, sure=phrase.preposition in _SURE or relation == "near", owner=_owner(line, nominal)
+        )
     return _by_noun(known, line, nominal, relation)
+
+
+def settle_lands(known: Knowledge) -> None:
+    """Remembers what the article says once of where a town lies, for all its other mentions."""
+    for line in known.article.lines:
+        for nominal in line.parse.nominals:
+            name = known.dossiers.naming(line, nominal).name
+            dossier = known.dossiers.of(name) if name else None
+            if dossier is not None and dossier.country is None and dossier.kind == "place" and code_of_name(name) is None:
+                dossier.country = _beside(line, nominal) or (_only_land(line) if known.home is None else None)
+
+
+def _only_land(line: Line) -> str | None:
+    """The one country that a sentence names as a place: "out of southern Somalia"."""
+    codes = {mention.code for mention in countries_in(line.tokens) if mention.is_name}
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _relation(line: Line, phrase: Prepositional) -> Relation:
@@ -132,9 +157,9 @@ def _by_name(known: Knowledge, line: Line, nominal: Nominal, relation: Relation,
     words = name.lower().split()
     if not words or words[0] in _NOT_PLACES or words[-1] in _NOT_PLACES or code_of_adjective(name):
         return None
-    country = code_of_name(name)
-    if country is not None:
-        return Spot(name, country, relation, is_country=True)
+    mention = _country_ending(line, nominal)
+    if mention is not None:
+        return Spot(line.text(mention.first, mention.last), mention.code, relation, is_country=True)
     if (any(word in _WATERS for word in (words[0], words[-1])) and len(words) > 1) or name in {
         "Mediterranean",
         "Atlantic",
@@ -146,8 +171,26 @@ def _by_name(known: Knowledge, line: Line, nominal: Nominal, relation: Relation,
     if not _is_place(known, name, naming.title, sure=sure):
         return None
     return _settled(
-        known, name, relation, owner or _beside(line, nominal), is_facility=len(words) > 1 and words[-1] in _FACILITIES
+        known,
+        name,
+        relation,
+        owner or _beside(line, nominal) or _remembered(known, name),
+        is_facility=len(words) > 1 and words[-1] in _FACILITIES,
     )
+
+
+def _country_ending(line: Line, nominal: Nominal) -> CountryMention | None:
+    """The country whose whole name ends a nominal, an article in it or before it included: "northern Mali", "EL SALVADOR"."""
+    for place in range(max(nominal.first - 1, 0), nominal.last):
+        mention = country_at(line.tokens, place) if line.tokens[place].text[:1].isupper() else None
+        if mention is not None and mention.last == nominal.last and mention.is_name and not mention.is_region:
+            return mention
+    return None
+
+
+def _remembered(known: Knowledge, name: str) -> str | None:
+    dossier = known.dossiers.of(name)
+    return dossier.country if dossier is not None else None
 
 
 def _is_place(known: Knowledge, name: str, title: str, *, sure: bool) -> bool:
@@ -228,20 +271,25 @@ def _by_noun(known: Knowledge, line: Line, nominal: Nominal, relation: Relation)
         first -= 1
     name = line.text(first, nominal.head)
     mention = country_at(tokens, first) if name else None
-    if name and head.lemma in SETTLEMENTS:
+    if name and head.lemma in SETTLEMENTS - {"island"}:
         if mention is not None and mention.is_name and not mention.is_region and mention.last == nominal.head:
             return Spot(name, mention.code, relation, is_country=True)
         if code_of_adjective(name) is None:
             return _settled(known, name, relation, _owner(line, nominal) or _beside(line, nominal), is_facility=False)
-    if head.tag == t.NOUN and not nominal.determiner and nominal.owner is None and nominal.first == nominal.head:
-        return None  # "in hospital", "at school"
+    return _unnamed(known, line, nominal, relation, is_common=not name)
+
+
+def _unnamed(known: Knowledge, line: Line, nominal: Nominal, relation: Relation, *, is_common: bool) -> Spot | None:
+    """A place by its noun alone, which needs an article: nobody is anywhere who is "in hospital"."""
+    head = line.tokens[nominal.head]
     text = known.dossiers.naming(line, nominal).noun
-    if head.lemma in SETTLEMENTS and text.lower() == head.lower:
+    bare = head.tag == t.NOUN and not nominal.determiner and nominal.owner is None and nominal.first == nominal.head
+    if bare or (head.lemma in SETTLEMENTS and text.lower() == head.lower):
         return _by_owner(known, line, nominal, relation)
     if head.lemma in _WATERS - {"lake", "river"}:
-        return Spot(text, None, relation, is_water=True, is_common=not name)
+        return Spot(text, None, relation, is_water=True, is_common=is_common)
     country = _owner(line, nominal) or _beside(line, nominal) or _near_name(known, line, nominal) or known.home
-    return Spot(text, country, relation, is_facility=head.lemma in _FACILITIES, is_common=not name)
+    return Spot(text, country, relation, is_facility=head.lemma in _FACILITIES, is_common=is_common)
 
 
 def _by_owner(known: Knowledge, line: Line, nominal: Nominal, relation: Relation) -> Spot | None:

@@ -1,4 +1,4 @@
-"""Counts of harm: what sentences of the news say of the killed, the hurt, the lost and the taken, and what they only seem to say."""
+"""Counts of harm: what news says of the killed, the hurt, the lost and the taken, and what it only seems to say."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import pytest
 
 from schemas.event import Qualifier
 from summarizer.documents import Document
+from summarizer.fillers.offline.coding.acts import acts_of
+from summarizer.fillers.offline.coding.assigning import assign, assign_late, owner_of
+from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.reading import Article, read_article
 from summarizer.fillers.offline.coding.tolls import FoundToll, tolls_of
 from summarizer.fillers.offline.world.cast import cast_of
@@ -182,3 +185,76 @@ def test_whoever_puts_a_toll_is_its_source() -> None:
     (found,) = found_in("The mayor put the dead at four.")
     assert found.toll.source is not None
     assert found.toll.source.name == "mayor"
+
+
+# --- ages, and to which act a toll belongs ----------------------------------------------------------------------------------
+
+
+def test_an_age_between_commas_is_no_count() -> None:
+    assert [row(found) for found in found_in("A man was arrested after a woman, 25, was found dead in her flat.")] == ["killed 1"]
+
+
+def test_people_abducted_and_killed_count_as_both() -> None:
+    assert [row(found) for found in found_in("Three traders were abducted and killed on Monday.")] == ["captured 3", "killed 3"]
+
+
+def test_rifles_seized_are_no_captives() -> None:
+    assert found_in("Troops captured 46 rifles, 2 machine guns and 13 rocket launchers.") == []
+
+
+def test_plans_to_kill_kill_nobody() -> None:
+    assert found_in("The note held plans to murder the bishop, and a plot to kill four ministers was foiled.") == []
+
+
+def owners_in(text: str) -> list[tuple[str, str | None]]:
+    """Each toll of a text with the word of the act that it was given to."""
+    article = read(text)
+    cast = cast_of(article)
+    told: list[tuple[str, str | None]] = []
+    before: list[Mention] = []
+    previous = None
+    for line in article.lines:
+        mentions = acts_of(line, cast, previous)
+        for found in tolls_of(line, cast, previous):
+            owner = owner_of(found, mentions, before)
+            told.append((row(found), owner.line.tokens[owner.first].lower if owner else None))
+        before, previous = [*before, *mentions], line
+    return told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen opened fire on a bus in Kano on Monday, killing nine pupils.", [("killed 9", "opened")]),
+        ("Six people were hurt when a man threw a grenade into a bar in Kano.", [("injured 6", "threw")]),
+        ("Gunmen attacked a police post in Kano on Monday. Both guards died.", [("killed 2", "attacked")]),
+        ("Three men died when a ferry capsized off Mombasa on Monday.", [("killed 3", None)]),
+        ("Gunmen attacked a police post in Kano on Monday. An earthquake killed 40 people in Iran.", [("killed 40", None)]),
+    ],
+)
+def test_a_toll_goes_to_the_act_that_did_it(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert owners_in(text) == expected
+
+
+def test_some_of_the_dead_told_again_are_not_counted_twice() -> None:
+    article = read(
+        "Gunmen attacked a bus in Kano on Monday, killing four people. The driver died in hospital. One of them was killed at once."
+    )
+    cast = cast_of(article)
+    before: list[Mention] = []
+    for line in article.lines:
+        mentions = acts_of(line, cast, None)
+        assign(tolls_of(line, cast), mentions, before)
+        before += mentions
+    assert [toll.low for mention in before for toll in mention.tolls] == [4]
+
+
+def test_a_toll_told_before_its_act_goes_to_the_next_one() -> None:
+    article = read("More than two dozen people lay dead. The gunmen opened fire on the market on Saturday.")
+    cast = cast_of(article)
+    first, second = article.lines
+    left = assign(tolls_of(first, cast), acts_of(first, cast, None))
+    mentions = acts_of(second, cast, first)
+    assert [row(found) for found in left] == ["killed more_than 24"]
+    assert assign_late(left, mentions) == []
+    assert [toll.low for mention in mentions for toll in mention.tolls] == [24]
