@@ -17,6 +17,8 @@ from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 
 _BELIEVING: Final = words("believe suspect think presume assume")
+_REACH: Final = 14
+"""Tokens behind "held" in which "responsible" is looked for, over a long name with its initials."""
 _PLOTTING: Final = words("orchestrate mastermind plan order stage plant carry launch attempt plot be")
 
 
@@ -72,6 +74,8 @@ def _point(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     """As in "pointed at the rebels", "pointed the finger at X"."""
     finger = any(hearing.lemma(o) == "finger" for o in predicate.objects)
     party = hearing.around(predicate, "at", "to") if finger else hearing.around(predicate, "at")
+    if predicate.objects and not finger:
+        return  # "pointed a gun at them"
     if party is not None and predicate.subject is not None and not predicate.is_passive and not predicate.is_negated:
         yield Found(party, hearing.accused(None, predicate.subject), predicate, None, predicate.subject)
 
@@ -88,7 +92,7 @@ def _put_blame(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
 
 def _hold(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     """As in "held X responsible for the raid"."""
-    responsible = any(token.lower == "responsible" for token in hearing.line.tokens[predicate.last : predicate.last + 9])
+    responsible = any(token.lower == "responsible" for token in hearing.line.tokens[predicate.last : predicate.last + _REACH])
     if not responsible or predicate.is_negated or predicate.group.modal or predicate.group.has_to:
         return
     party = predicate.subject if predicate.is_passive else next(iter(predicate.objects), None)

@@ -34,6 +34,8 @@ _HAPPENING: Final = frozenset(
     " target end break go resume cause force blow set involve mark send bring shatter".split()
 )
 """Verbs of which an act is the subject because it happened."""
+_STRIKING: Final = frozenset("hit strike target destroy damage rock rip kill injure wound shatter".split())
+"""Verbs whose object an act is done to: "the strike hit a camp"."""
 _HARMING: Final = frozenset("kill die injure wound hurt damage destroy perish maim lose burn treat hit arrest detain abduct".split())
 _COUNTING: Final = frozenset("count record register document log tally report note".split())
 _OTHERS: Final = frozenset(
@@ -70,6 +72,8 @@ def acts_of(line: Line, cast: Cast, previous: Line | None) -> list[Mention]:
 
 def _told_by_verb(line: Line, predicate: Predicate, cast: Cast) -> Mention | None:
     for fit in fits_of_verb(line, predicate, cast):
+        if fit.frame.unlike and any(p.sector in fit.frame.unlike for actor in fit.roles.actors for p in cast.parties(line, actor)):
+            continue
         stage, footing = stage_and_footing(line, predicate)
         if not footing.is_real:
             return None
@@ -175,6 +179,8 @@ def _is_borne(line: Line, mention: Mention, predicate: Predicate, use: str, cast
         return bool(roles.actors or roles.recipients or roles.places or mention.times)
     if use == "subject" and not predicate.is_passive and predicate.lemma in _HAPPENING:
         _lend(line, mention, predicate)
+        if predicate.lemma in _STRIKING and not roles.recipients:
+            roles.recipients += predicate.objects[:1]
         return not mention.is_definite or bool(mention.times)
     if predicate.lemma in _HARMING and use in {"in", "by", "during", "when", "from"}:
         _lend(line, mention, predicate)
@@ -239,6 +245,8 @@ def _cause(mention: Mention, mentions: Sequence[Mention], by_predicate: dict[int
     if predicate.subject is not None and not predicate.is_passive and id(predicate.subject) in named:
         return named[id(predicate.subject)]
     above = predicate.governor
+    if above is not None and predicate.link == "ing" and id(above.subject) in named:
+        return named[id(above.subject)]
     if above is not None and predicate.link in {"ing", "and", "reduced"} and id(above) in by_predicate:
         other = by_predicate[id(above)]
         if other.frame.event_type is EventType.ASSAULT and not (predicate.link == "and" and predicate.times and above.times):

@@ -24,6 +24,7 @@ _OCCASION: Final = frozenset({"when", "after", "as", "while", "once", "where"})
 _LONGEST_CLIMB: Final = 4
 _NEAR: Final = 3
 """Sentences after an act, or after its last toll, in which a toll may still be its own."""
+_REMEMBERED: Final = 4
 _NEAR_PARAGRAPHS: Final = 2
 """Wire copy has a paragraph for each sentence."""
 _CALAMITIES: Final = words_of(
@@ -45,9 +46,19 @@ def assign(found: Sequence[FoundToll], mentions: Sequence[Mention], previous: Se
         owner = owner_of(each, mentions, previous)
         if owner is None:
             left.append(each)
-        elif not any(_same(each.toll, known) or _is_part(each.toll, known) for known in owner.tolls):
+            continue
+        again = any(_same(each.toll, known) for known in owner.tolls)
+        if not again and not any(_is_part(each.toll, known) for known in _known(owner, previous)):
             owner.tolls.append(each.toll)
     return left
+
+
+def _known(owner: Mention, previous: Sequence[Mention]) -> list[Toll]:
+    """What is known of an act: a bare "the driver died" is no act of its own, and goes on with the one told before it."""
+    before = [m for m in previous[-_REMEMBERED:] if _is_done(m) and m.frame.event_type is EventType.ASSAULT]
+    goes_on = owner.frame.harm is not None and owner.nominal is None and not owner.is_separate and not owner.times
+    near = goes_on and bool(before) and owner.line.index - before[-1].line.index <= _NEAR
+    return [*owner.tolls, *(toll for m in before for toll in m.tolls if near)]
 
 
 def assign_late(left: Sequence[FoundToll], mentions: Sequence[Mention]) -> list[FoundToll]:
@@ -68,6 +79,8 @@ def assign_late(left: Sequence[FoundToll], mentions: Sequence[Mention]) -> list[
 
 def owner_of(found: FoundToll, mentions: Sequence[Mention], previous: Sequence[Mention] = ()) -> Mention | None:
     """The act that did the harm; None where none that is told fits. Acts denied, planned or only possible did none."""
+    if found.cause is not None and found.toll.line.tokens[found.cause.head].lemma in _CALAMITIES:
+        return None
     own = [m for m in mentions if _is_done(m)]
     owner = next((m for m in _asked(found, own) if _may_harm(m, found.toll)), None)
     if found.is_cumulative:

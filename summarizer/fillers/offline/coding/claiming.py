@@ -33,8 +33,9 @@ _KNOCKING_OUT: Final = words("disable hack cripple breach paralyse paralyze sabo
 
 def claims_in(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     """What one predicate tells of claims."""
-    for rule in _BY_LEMMA.get(predicate.lemma, ()):
-        yield from rule(hearing, predicate)
+    if hearing.words_after(predicate, 1) != ["that"]:  # "claims that the responsibility lies elsewhere"
+        for rule in _BY_LEMMA.get(predicate.lemma, ()):
+            yield from rule(hearing, predicate)
     yield from _owned_up(hearing, predicate)
 
 
@@ -65,7 +66,9 @@ def _claimed_act(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
         act = _claimed_thing(hearing, predicate)
     else:
         party = predicate.subject
-        act = next((o for o in predicate.objects if hearing.is_act(o) and hearing.line.tokens[o.head].tag != t.PRONOUN), None)
+        first = next(iter(predicate.objects), None)
+        right_behind = first is not None and first.first == predicate.last and hearing.act_in(first) is not None
+        act = first if right_behind else None
     if party is not None and act is not None:
         yield Found(party, Status.CLAIMED, predicate, hearing.act_in(act), by_itself=True)
 

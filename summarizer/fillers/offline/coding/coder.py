@@ -17,7 +17,7 @@ from schemas.plover import EventType
 from schemas.values import date_bounds
 from summarizer.documents import Document
 from summarizer.fillers.offline.coding.acts import acts_of
-from summarizer.fillers.offline.coding.assigning import assign
+from summarizer.fillers.offline.coding.assigning import assign, assign_late
 from summarizer.fillers.offline.coding.blaming import accusation_in, deniers_of, tellings_of
 from summarizer.fillers.offline.coding.briefing import headline, summary
 from summarizer.fillers.offline.coding.mentions import Mention
@@ -27,7 +27,7 @@ from summarizer.fillers.offline.coding.reading import Article, Line, read_articl
 from summarizer.fillers.offline.coding.settling import Told, settle
 from summarizer.fillers.offline.coding.shaping import Shaping, evidence_spans
 from summarizer.fillers.offline.coding.statements import statements
-from summarizer.fillers.offline.coding.tolls import tolls_of
+from summarizer.fillers.offline.coding.tolls import FoundToll, tolls_of
 from summarizer.fillers.offline.world.cast import Cast, cast_of
 
 _ORDER: Final = (Prominence.MAIN, Prominence.SECONDARY, Prominence.BACKGROUND, Prominence.AGGREGATE)
@@ -56,7 +56,7 @@ def code_article(document: Document) -> Coded:
     """Code one English article. Deterministic; never fails on any text."""
     article = read_article(document)
     cast = cast_of(article)
-    merging = Merging(cast)
+    merging = Merging(cast, article.published)
     _read(article, cast, merging)
     _hear(article, cast, merging)
     return _coded(document, article, cast, sorted(merging.drafts, key=lambda draft: draft.first.start))
@@ -67,11 +67,12 @@ def _read(article: Article, cast: Cast, merging: Merging) -> None:
     previous: Line | None = None
     before: list[Mention] = []
     anchor: date | None = None
+    left: list[FoundToll] = []
     for line in article.lines:
         if line.sentence.post is not None:
             continue
         mentions = acts_of(line, cast, previous)
-        assign(tolls_of(line, cast, previous), mentions, before)
+        left = [*assign_late(left, mentions), *assign(tolls_of(line, cast, previous), mentions, before)][-_REMEMBERED:]
         for mention in sorted(mentions, key=lambda m: m.caused_by is not None):
             told = settle(mention, cast, article.published, anchor)
             if told.when is not None and len(told.when.value) == 10:

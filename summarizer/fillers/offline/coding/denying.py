@@ -16,7 +16,7 @@ from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Predicate
 
-_PART: Final = words("part hand role involvement responsibility connection link knowledge complicity participation")
+_PART: Final = words("part hand role involvement responsibility connection link complicity participation")
 
 
 def denials_in(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
@@ -33,7 +33,14 @@ def _denied(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
         return
     speaker, subject = subject, signer(hearing, subject)
     part = next((o for o in predicate.objects if hearing.lemma(o) in _PART), None)
-    act = next((o for o in predicate.objects if hearing.act_in(o) is not None and o.determiner in {"the", "this", "that"}), None)
+    act = next(
+        (
+            o
+            for o in predicate.objects
+            if predicate.lemma == "deny" and hearing.act_in(o) is not None and o.determiner in {"the", "this", "that"}
+        ),
+        None,
+    )
     below = hearing.below(predicate, "ing", "that", "of")
     if part is not None:
         about = hearing.act_in(hearing.around(predicate, "in", "for", "to", "with"))

@@ -52,6 +52,8 @@ def stage_and_footing(line: Line, predicate: Predicate) -> tuple[Stage, Footing]
 def _own(line: Line, predicate: Predicate) -> tuple[Stage, Footing]:
     """What its own helpers and the verb above its "to" make of it."""
     group = predicate.group
+    if group.helpers[:3] == ("be", "to", "have"):
+        return Stage.ACCOMPLISHED, Footing.HYPOTHETICAL  # "were to have resumed"
     if "to" in group.helpers or (group.helpers[:2] == ("be", "go") and predicate.lemma != "go"):
         return Stage.PLANNED, Footing.ASSERTED  # "is to meet", "were going to march"
     if group.modal in {"will", "shall", "'ll"}:

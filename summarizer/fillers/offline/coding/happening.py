@@ -68,7 +68,8 @@ def _is_done(pointing: Predicate) -> bool:
     above = pointing.governor
     if pointing.link != "to" and pointing.group.form != t.ING:
         return True
-    return "have" in pointing.group.helpers or (above is not None and above.lemma in _GOING_ON | _HOLDING_TO_ACCOUNT)
+    done = _GOING_ON if pointing.link == "to" else _HOLDING_TO_ACCOUNT
+    return "have" in pointing.group.helpers or (above is not None and above.lemma in done)
 
 
 def _is_fiction(line: Line, predicate: Predicate) -> bool:

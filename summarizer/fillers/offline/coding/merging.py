@@ -23,6 +23,8 @@ from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _BACK: Final = 40
 """Drafts back that a mention may join; further than any phrase points, and keeps merging linear in a text of any length."""
+_OLD: Final = 45
+"""Days back from which a dated act is not the undated one that the article is about."""
 _SOON: Final = 4
 """Sentences behind an assault in which its harm may still be told."""
 _LOOKED_AT: Final = 12
@@ -93,8 +95,9 @@ class Draft:
 class Merging:
     """Takes mentions in the order of the article and keeps the drafts."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, published: date | None) -> None:
         self._cast = cast
+        self._published = published
         self.drafts: list[Draft] = []
         self._owners: dict[int, Draft] = {}
 
@@ -123,6 +126,15 @@ class Merging:
     def _cause(self, mention: Mention) -> Draft | None:
         return self._owners.get(id(mention.caused_by)) if mention.caused_by is not None else None
 
+    def _is_of_another_time(self, draft: Draft, mention: Mention, told: Told) -> bool:
+        """Whether one of the two is old and the other, told afresh without a date, is today's news."""
+        if self._published is None or (draft.when is None) == (told.when is None):
+            return False
+        dated = draft.when or told.when
+        last = date_bounds(dated.value)[1] if dated is not None and not dated.value.startswith("..") else None
+        old = last is not None and (self._published - last).days > _OLD
+        return old and not (draft.when is not None and (mention.is_definite or not mention.is_fresh))
+
     def _aftermath(self, mention: Mention) -> Draft | None:
         """As in "Two of the wounded died on Sunday": harm that is told without an act is that of the assault told last."""
         if not (mention.frame.harm and mention.frame.is_optional and mention.nominal is None):
@@ -134,7 +146,11 @@ class Merging:
     def _best(self, mention: Mention, told: Told) -> Draft | None:
         if mention.is_separate or mention.count is not None:
             return None
-        candidates = [d for d in self.drafts[-_BACK:] if not d.is_tally and compatible(d, mention, told, self._cast)]
+        candidates = [
+            d
+            for d in self.drafts[-_BACK:]
+            if not d.is_tally and compatible(d, mention, told, self._cast) and not self._is_of_another_time(d, mention, told)
+        ]
         scored = [(agreement(d, mention, told, self._cast), d.mentions[-1].start, k) for k, d in enumerate(candidates)]
         if not scored:
             return None
@@ -228,6 +244,7 @@ def agreement(draft: Draft, mention: Mention, told: Told, cast: Cast) -> int:
     points += 2 * any(cast.same_party(one, other) for one in told.recipients for other in draft.recipients())
     points += 2 * any(cast.same_party(one, other) for one in told.actors for other in draft.actors())
     points += 2 * bool({target.lower() for target in told.targets} & draft.targets())
+    points += 2 * all(known.line.sentence.is_headline for known in draft.mentions)
     points += any(_word(mention) == _word(known) for known in draft.mentions[:_LOOKED_AT])
     points += bool(told.mode and told.mode == draft.mode)
     return points + (mention.line.index - draft.mentions[-1].line.index <= 2)

@@ -42,9 +42,11 @@ _GENERIC: Final = words(
     " outfit both neither third side party none party raider robber militia individual one"
 )
 _ACTS: Final = words(
-    "attack bomb blast fire grenade raid ambush it this that work killing them operation shooting explosion strike"
+    "attack bomb blast fire grenade raid ambush it this that work killing them operation shooting explosion strike death murder"
+    " assassination massacre kidnapping involvement"
 )
 _VIOLENT: Final = frozenset({EventType.ASSAULT, EventType.COERCE})
+_POINTERS: Final = words("it this that them these those which")
 _NO_PARTY: Final = words("weapon act money time body animal nature word")
 _NAME_MAKERS: Final = words(
     "army brigade brigades front movement resistance party council union league force forces command group legion battalion"
@@ -142,7 +144,7 @@ class Hearing:
 
     def act_in(self, nominal: Nominal | None) -> int | None:
         """The token of the act that a nominal names; None for "it", which is the one told last."""
-        if nominal is None or not self.is_act(nominal) or self.line.tokens[nominal.head].tag == t.PRONOUN:
+        if nominal is None or not self.is_act(nominal) or self.line.tokens[nominal.head].lower in _POINTERS:
             return None
         return nominal.head
 
@@ -154,7 +156,8 @@ class Hearing:
         """The parties that a nominal names, each one that can be told from others."""
         tokens = self.line.tokens
         best = next((n for n in (nominal, *nominal.renamed) if tokens[n.head].tag == t.NAME), nominal)
-        if tokens[best.head].tag not in {t.NAME, t.PRONOUN} and not self._is_told_apart(best):
+        vague = tokens[best.head].tag not in {t.NAME, t.PRONOUN} and not self._is_told_apart(best)
+        if vague or self.lemma(best) in MESSAGES:
             return []
         longer = self._longer(best)
         if longer:
@@ -163,12 +166,9 @@ class Hearing:
             return []
         if best.head == best.first and code_of_adjective(tokens[best.head].text):
             return [self._country(tokens[best.head].text)]
-        holds_name = any(tokens[k].tag == t.NAME for k in range(best.first, best.last))
         named = [party.name for party in self.cast.parties(self.line, best)]
-        if named or not holds_name:
-            return named
-        first = next(k for k in range(best.first, best.last) if tokens[k].tag == t.NAME)
-        return [self.line.text(first, best.last)]
+        first = next((k for k in range(best.first, best.last) if tokens[k].tag == t.NAME), None)
+        return named if named or first is None else [self.line.text(first, best.last)]
 
     def _country(self, adjective: str) -> str:
         """The country that an adjective means, as the article names it elsewhere: Israel for "Israeli"; else the adjective."""
@@ -253,6 +253,8 @@ class Hearing:
         names = self.names(found.party) or self.names(self._earlier(found.party))
         for name in names:
             teller = source.name if source is not None else (name if found.by_itself else None)
+            if teller == name and found.status not in {ResponsibilityStatus.CLAIMED, ResponsibilityStatus.DENIED}:
+                continue  # nobody accuses himself: the phrase was misread
             rows.append(Telling(name, found.status, teller, start, end, self.line.index, found.about))
         return rows
 

@@ -131,10 +131,11 @@ def _placed(line: Line, harm: Harm) -> Harm:
 def _found(context: _Context, harm: Harm, count: Counted, noun: Nominal | None) -> FoundToll:
     line = context.line
     first, last = min(count.first, harm.first), max(count.last, harm.last)
+    source = credit(line, count, harm.predicate, context.previous, context.cast)
     name, parties = group_of(line, count, context.cast, certain=harm.certain)
     toll = Toll(
         harm.effect, count.low, count.high, count.qualifier, count.nominal, line,
-        line.tokens[first].start, line.tokens[last - 1].end, credit(line, count, harm.predicate, context.previous, context.cast), name, parties,
+        line.tokens[first].start, line.tokens[last - 1].end, source, name, parties,
     )  # fmt: skip
     predicate = harm.predicate
     governor = predicate.governor if predicate is not None and predicate.link in {"ing", "and"} else None

@@ -65,6 +65,8 @@ _DESTINATIONS: Final = frozenset(
     {"work", "war", "bed", "school", "court", "trial", "hospital", "rest", "shore", "land", "power", "battle"}
 )
 """Nouns behind "to" that could be verbs but are where one goes: "went to work"."""
+_AHEAD: Final = frozenset({"due", "set", "likely", "ready", "able", "bound", "prepared", "unable", "expected", "scheduled", "about"})
+"""Words behind "is" whose "to" leads to a verb."""
 _SHORES: Final = frozenset({"coast", "shore", "island", "coasts", "southern", "northern", "eastern", "western"})
 """What lies behind the "off" of "sank off the coast"."""
 
@@ -161,6 +163,8 @@ class ClosedReadings(Surroundings):
         if following in {DETERMINER, PRONOUN, NUMBER} or self._lower_at(other + 1) in {"that", "her"}:
             return TO
         previous = self._previous(place)
+        if previous is not None and previous.lower in _AHEAD and self._tag_at(place - 2) == BE:
+            return TO  # "are due to hold talks"
         if previous is not None and (
             previous.lower in PREPOSITIONS_WITH_TO or (previous.lemma in _GOING and lower in _DESTINATIONS)
         ):
@@ -190,7 +194,7 @@ class ClosedReadings(Surroundings):
         if before in VERBAL or before in {BE, ADJECTIVE, TIME, PARTICLE, COMMA, AND, ADVERB, QUOTE_CLOSES}:
             if verb_next:
                 return RELATIVE if before in {COMMA, TIME, AND} else PRONOUN
-            if self._verb_ahead(place + 1):
+            if self._verb_ahead(place + 1) or (following == DETERMINER and self._verb_before(place) in TELLING):
                 return THAT
         if self._nounish(place + 1) or following == NUMBER:
             return DETERMINER

@@ -527,7 +527,7 @@ class _Reader:
 
     def _ing(self, group: Group, *, joined: bool) -> None:
         top = self._top
-        model = top.verb
+        model = (top.finite if self._comma else None) or top.verb
         predicate = self._predicate(group, top)
         predicate.link, predicate.governor = "ing", model
         before = self._last

@@ -15,12 +15,12 @@ from importlib import resources
 from typing import Any, Final, Literal
 
 from schemas.event import Effect, Stage
-from schemas.plover import EventType
+from schemas.plover import EventType, Sector
 
 Role = Literal["actor", "recipient", "weapon", "target", "place", "act", "topic", "both", "none"]
 FILES: Final = ("violence.toml", "diplomacy.toml")
 _OWN_KEYS: Final = frozenset(
-    "id words type mode stage subject object subjects objects needs harm optional bare vague owner before example".split()
+    "id words type mode stage subject object subjects objects unlike needs harm optional bare vague owner before example".split()
 )
 
 
@@ -40,6 +40,8 @@ class Frame:
     roles: Mapping[str, Role]
     subjects: frozenset[str]
     objects: frozenset[str]
+    unlike: frozenset[Sector]
+    """Sectors of the actor with which it is not this act: an army that launches strikes does not down tools."""
     needs: tuple[frozenset[str], ...]
     harm: Effect | None
     is_optional: bool
@@ -100,6 +102,7 @@ def _frames_of(raw: Mapping[str, Any], *, is_noun: bool) -> Iterator[Frame]:
             roles={key: role for key, role in raw.items() if key not in _OWN_KEYS},
             subjects=frozenset(raw.get("subjects", ())),
             objects=frozenset(raw.get("objects", ())),
+            unlike=frozenset(Sector(code) for code in raw.get("unlike", ())),
             needs=tuple(frozenset(need.split("|")) for need in raw.get("needs", ())),
             harm=Effect(raw["harm"]) if "harm" in raw else None,
             is_optional=raw.get("optional", False),
