@@ -8,16 +8,15 @@ What cannot be settled is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from schemas.event import Stage
-from schemas.plover import EventType
 from summarizer.fillers.offline.coding.footing import stage_and_footing
 from summarizer.fillers.offline.coding.matching import Fit, fit_of_noun, fits_of_verb
 from summarizer.fillers.offline.coding.mentions import Footing, Mention
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.sources import source_of
+from summarizer.fillers.offline.coding.tying import tie
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.world.cast import Cast
@@ -43,6 +42,8 @@ _OTHERS: Final = frozenset(
     " planned no foiled thwarted".split()
 )
 _SEPARATE: Final = frozenset("another second third separate different".split())
+_DOERS: Final = frozenset("attacker assailant raider bomber shooter kidnapper hijacker perpetrator killer hostage-taker abductor".split())
+"""People who are called after what they have done, and so point back at it."""
 _DEFINITE: Final = frozenset("the this that these those its their his her both".split())
 
 
@@ -63,7 +64,7 @@ def acts_of(line: Line, cast: Cast, previous: Line | None) -> list[Mention]:
     found.sort(key=lambda mention: mention.first)
     for mention in found:
         mention.source = source_of(line, mention.predicate, mention.first, previous, cast)
-    _tie(found)
+    tie(found)
     return found
 
 
@@ -92,6 +93,8 @@ def _points_back(line: Line, predicate: Predicate) -> bool:
     subject = predicate.subject
     if subject is None or subject.owner is not None:
         return False
+    if line.tokens[subject.head].lemma in _DOERS:
+        return True
     return subject.determiner in {"the", "this", "that", "these", "those", "both"} and line.tokens[subject.head].tag != t.NAME
 
 
@@ -210,50 +213,3 @@ def _count(line: Line, mention: Mention, use: tuple[Predicate, str] | None) -> N
     if counted or (mention.times and (number.low or 0) > 2):
         mention.count = nominal.number
         mention.is_fresh = bool(mention.times)
-
-
-# --- one act told by several words ----------------------------------------------------------------------------------
-
-
-def _tie(mentions: Sequence[Mention]) -> None:
-    """Words of one sentence that tell one act: "killed in a raid", "opened fire, killing nine", "hurt when a man threw a grenade"."""
-    by_predicate = {id(m.predicate): m for m in mentions if m.predicate is not None and m.nominal is None}
-    for mention in mentions:
-        if mention.nominal is not None or mention.predicate is None:
-            continue
-        cause = _cause(mention, mentions, by_predicate)
-        if cause is not None and cause is not mention and cause.caused_by is not mention:
-            mention.caused_by = cause
-
-
-def _cause(mention: Mention, mentions: Sequence[Mention], by_predicate: dict[int, Mention]) -> Mention | None:
-    predicate = mention.predicate
-    if predicate is None:
-        return None
-    if mention.frame.event_type is not EventType.ASSAULT:
-        other = by_predicate.get(id(predicate.governor)) if predicate.link == "and" else None
-        return other if other is not None and other.frame.event_type is mention.frame.event_type and not predicate.times else None
-    if predicate.link == "reduced" and predicate.describes is not None:
-        use = mention.line.use_of(predicate.describes)
-        if use is not None and id(use[0]) in by_predicate and by_predicate[id(use[0])].frame.event_type is EventType.ASSAULT:
-            return by_predicate[id(use[0])]
-    nouns = [m for m in mentions if m.nominal is not None and m.frame.event_type is EventType.ASSAULT]
-    named = {id(m.nominal): m for m in nouns}
-    for phrase in predicate.around:
-        if phrase.preposition in {"in", "by", "during", "from"} and id(phrase.nominal) in named and mention.frame.harm:
-            return named[id(phrase.nominal)]
-    if predicate.subject is not None and not predicate.is_passive and id(predicate.subject) in named:
-        return named[id(predicate.subject)]
-    above = predicate.governor
-    if above is not None and predicate.link == "ing" and id(above.subject) in named:
-        return named[id(above.subject)]
-    if above is not None and predicate.link in {"ing", "and", "reduced"} and id(above) in by_predicate:
-        other = by_predicate[id(above)]
-        if other.frame.event_type is EventType.ASSAULT and not (predicate.link == "and" and predicate.times and above.times):
-            return other
-    if mention.frame.harm:
-        for other in by_predicate.values():
-            below = other.predicate
-            if below is not None and below.governor is predicate and below.link in {"when", "after", "as"} and other.frame.event_type is EventType.ASSAULT and not other.frame.harm:
-                return other
-    return None

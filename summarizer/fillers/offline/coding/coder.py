@@ -31,6 +31,8 @@ from summarizer.fillers.offline.coding.tolls import FoundToll, tolls_of
 from summarizer.fillers.offline.world.cast import Cast, cast_of
 
 _ORDER: Final = (Prominence.MAIN, Prominence.SECONDARY, Prominence.BACKGROUND, Prominence.AGGREGATE)
+_NEWS: Final = 21
+"""Days around the publication within which "that night" can lean on a day."""
 _REMEMBERED: Final = 12
 """Acts told before that a bare count may belong to."""
 
@@ -75,16 +77,24 @@ def _read(article: Article, cast: Cast, merging: Merging) -> None:
         left = [*assign_late(left, mentions), *assign(tolls_of(line, cast, previous), mentions, before)][-_REMEMBERED:]
         for mention in sorted(mentions, key=lambda m: m.caused_by is not None):
             told = settle(mention, cast, article.published, anchor)
-            if told.when is not None and len(told.when.value) == 10:
-                anchor = date_bounds(told.when.value)[0]
+            anchor = _reached(told, article.published) or anchor
             merging.take(mention, told)
         before = [*before, *(m for m in mentions if merging.owner(m) is not None)][-_REMEMBERED:]
         previous = line
 
 
+def _reached(told: Told, published: date | None) -> date | None:
+    """The day that the story has reached with an act: a single day of the news, and not of its background."""
+    if told.when is None or len(told.when.value) != 10:
+        return None
+    day = date_bounds(told.when.value)[0]
+    return day if day is not None and (published is None or abs((published - day).days) <= _NEWS) else None
+
+
 def _hear(article: Article, cast: Cast, merging: Merging) -> None:
     """Give each claim, accusation and denial to the act that it is about."""
     told = {(mention.line.index, k): draft for draft in merging.drafts for mention in draft.mentions for k in range(mention.first, mention.last)}
+    _accuse(merging, cast)
     for telling in tellings_of(article, cast):
         draft = told.get((telling.line, telling.about)) if telling.about is not None else None
         draft = draft or _told_last(merging, article, telling.line)
@@ -94,6 +104,15 @@ def _hear(article: Article, cast: Cast, merging: Merging) -> None:
         draft = told.get((index, place)) if place is not None else _told_last(merging, article, index)
         if draft is not None:
             draft.deniers.append(name)
+
+
+def _accuse(merging: Merging, cast: Cast) -> None:
+    """An assault that only somebody else tells of a named actor accuses him."""
+    for draft in merging.drafts:
+        for mention in draft.mentions:
+            for telling in accusation_in(mention, cast):
+                if all((t.party, t.status, t.according_to) != (telling.party, telling.status, telling.according_to) for t in draft.tellings):
+                    draft.tellings.append(telling)
 
 
 def _told_last(merging: Merging, article: Article, index: int) -> Draft | None:

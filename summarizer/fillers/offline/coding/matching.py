@@ -165,6 +165,8 @@ def _assign(line: Line, fit: Fit, role: Role, nominal: Nominal, classes: Classes
     elif role in {"recipient", "target"}:
         fit.roles.recipients.append(nominal)
         fit.filled.add("recipient")
+        if kind == "place":  # "shelled the town of Sake", "pulled out of Goma": there it happened
+            fit.roles.places.append(Prepositional("in", nominal, nominal.first))
 
 
 def _suits(line: Line, nominal: Nominal, wanted: frozenset[str], classes: Classes) -> bool:

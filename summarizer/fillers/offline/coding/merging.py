@@ -156,8 +156,15 @@ class Merging:
             return None
         score, _, k = max(scored)
         points = mention.is_definite or not mention.is_fresh
-        little = _says_little(told) or all(_says_little(known) for known in candidates[k].told)
-        return candidates[k] if score >= (0 if points else 2 if little else 3) else None
+        return candidates[k] if score >= (0 if points else self._asked_of(candidates[k], told)) else None
+
+    def _asked_of(self, draft: Draft, told: Told) -> int:
+        """The agreement that an act told afresh needs: little where it has neither day nor place nor other people of its own."""
+        if _says_little(told) and draft.event_type is EventType.ASSAULT:
+            others = told.recipients and draft.recipients()
+            same = any(self._cast.same_party(one, other) for one in told.recipients for other in draft.recipients())
+            return 1 if same or not others else 2
+        return 2 if _says_little(told) or all(_says_little(known) for known in draft.told) else 3
 
 
 def _says_little(told: Told) -> bool:

@@ -27,9 +27,14 @@ _STARTERS = frozenset(
 )
 _POST = re.compile(r"pic\.twitter\.com/|\(@\w{1,30}\)\s+\w+ \d{1,2}, \d{4}\s*$")
 _POSTER = re.compile(r"[—–-]\s*([^—–\n(]{1,80}?)\s*\(@\w{1,30}\)")
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_CITY = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'’/-]{2,40}"
+_SEGMENT = rf"(?:, (?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS}|[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}}){{0,2}}))"
+_BRACKETED = r"(?:\s?\([^()\n]{2,40}\))"
+_PARTING = r"\s?(?:[—–:]|-{1,2})\s"
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'’/-]{1,40}(?:, [A-Z][\w. ]{1,30}){0,2}"
-    r"(?:\s\((?:Reuters|AP|AFP|dpa|Xinhua|UPI|ANSA|EFE|TASS)\))?\s?(?:[—–]|-{1,2})\s"
+    rf"{_CITY}{_SEGMENT}{{0,2}}{_BRACKETED}?(?:{_PARTING}|\.\s(?=[A-Z“\"]))"
+    rf"|[A-Z][\w'’-]{{2,20}}(?: [A-Z][\w'’-]{{2,20}})?, (?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS}){_BRACKETED}?{_PARTING}"
 )
 """Where it was reported ("KYIV, May 14 (Reuters) - "): no part of the sentence, and not where anything happened."""
 _ORDERING = frozenset(

@@ -28,6 +28,10 @@ _ACTS: Final = frozenset({"act", "event"})
 """Classes of nouns that do things: behind "an attack on the town that", it is the attack that killed."""
 _DEEPEST: Final = 5
 """Nominals before it on which a prepositional phrase may hang."""
+_STEERING: Final = frozenset(
+    "threaten vow plan promise agree offer try attempt want order ask urge call refuse decide force allow tell warn fail seek intend".split()
+)
+"""Verbs that wait for their "to"."""
 _MEASURES: Final = frozenset(
     "second minute hour day week month year decade kilometre kilometer km mile metre meter yard foot block time".split()
 )
@@ -229,7 +233,7 @@ class _Reader:
         if self._last is not None and self._comma and not self._joined and self._renames(nominal):
             self._last.renamed.append(nominal)
             return
-        if self._comma and top.finite is not None and self._verb_comes(self._at + 1):
+        if self._comma and top.finite is not None and self._clause_comes():
             self._begin_again("splice")
             top = self._top
         if self._joined and top.finite is not None and self._verb_comes(self._at + 1):
@@ -327,6 +331,13 @@ class _Reader:
             if isinstance(phrase, Mark) and phrase.kind not in {t.PREPOSITION, t.TIME, t.ADVERB, t.COMMA, t.AND, t.OPENING, t.CLOSING}:
                 return phrase.kind == t.RELATIVE and not before_comma and self._outer_verb(k)
         return False
+
+    def _clause_comes(self) -> bool:
+        """Whether a nominal behind a comma opens a clause: its verb stands before another comma, or is one of saying."""
+        if self._verb_comes(self._at + 1, before_comma=True):
+            return True
+        group = next((p for p in self._phrases[self._at + 1 : self._at + 12] if isinstance(p, Group) and p.is_finite), None)
+        return group is not None and self._tokens[group.verb].lemma in _ASIDE and self._verb_comes(self._at + 1)
 
     def _outer_verb(self, at: int) -> bool:
         """Behind "who": whether two verbs follow, one of them the main one."""
@@ -460,6 +471,9 @@ class _Reader:
                 predicate.subject = clause.describes
             elif clause.relative_word in {"who", "which", "that", "whom"} and predicate.subject is not clause.describes:
                 predicate.objects.append(clause.describes)  # "the ring which the company had paid"
+        gapped = clause.link == "and" and clause.governor is not None and clause.governor.is_passive
+        if gapped and self._is_bare(group) and not self._object_follows():
+            predicate.is_passive = True  # "two were killed and seventeen injured"
         if self._is_reduced(group, clause.subject):
             predicate.is_passive = True  # "Loader burnt as row turns ugly"
         clause.predicates.append(predicate)
@@ -521,6 +535,9 @@ class _Reader:
         top = self._top
         predicate = self._predicate(group, top)
         model = top.verb
+        if model is not None and model.link == "reduced" and model.governor is not None:
+            if self._tokens[model.governor.verb].lemma in _STEERING:
+                model = model.governor  # "threatened in a video released on Sunday to kill her"
         predicate.link, predicate.governor = "to", model
         predicate.subject = (model.objects[-1] if model.objects and not model.is_passive else model.subject) if model else top.subject
         top.predicates.append(predicate)
@@ -556,6 +573,7 @@ class _Reader:
 
     def _begin_again(self, link: str, subject: Nominal | None = None) -> None:
         """A new clause beside the main one, under the same "that" if there is one."""
+        beside = self._top.finite if link == "and" else None
         while len(self._stack) > 1 and self._top.link not in {"that", "quote"}:
             self._pop()
         top = self._top
@@ -564,7 +582,7 @@ class _Reader:
                 self._pop()
             top = self._top
         governor = top.governor if top.link in {"that", "quote"} else None
-        clause = _Clause(self._clauses, top.link if governor is not None else link, governor=governor, subject=subject)
+        clause = _Clause(self._clauses, top.link if governor is not None else link, governor=governor or beside, subject=subject)
         clause.in_quote = top.in_quote
         self._clauses += 1
         self._stack.append(clause)

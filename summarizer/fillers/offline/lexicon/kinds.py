@@ -33,6 +33,8 @@ _CLASSES: Final = {
 }
 """WordNet's classes, as the coder tells them apart; all others are "other"."""
 
+_OTHERS: Final = ("nature", "animal", "money", "word")
+"""Classes of the table that only count where a noun is in none of the four that act, strike or are struck."""
 _VOICES: Final = word_set("source spokesman spokeswoman spokesperson informant analyst contributor")
 """People by office whom WordNet holds for something else first."""
 _COUNTED: Final = word_set("body corpse casualty fatality soul one other many some all both dozen hundred thousand")
@@ -59,6 +61,7 @@ class _Tables:
     things: frozenset[str]
     places: frozenset[str]
     sectors: dict[str, Sector | None]
+    others: dict[str, str]
     nobody: frozenset[str]
 
 
@@ -74,6 +77,7 @@ def _tables() -> _Tables:
         frozenset(data["thing"]["words"]),
         frozenset(data["place"]["words"]),
         sectors,
+        {noun: kind for kind in _OTHERS for noun in data[kind]["words"]},
         frozenset(data["nobody"]["words"]),
     )
 
@@ -105,7 +109,7 @@ def _listed(noun: str) -> Noun | None:
     if noun in _VOICES:
         return Noun(("party",))
     if not kinds:
-        return None
+        return Noun((tables.others[noun],)) if noun in tables.others else None
     return Noun(tuple(kinds), tables.sectors.get(noun), tables.weapons.get(noun) or None, noun in tables.nobody)
 
 

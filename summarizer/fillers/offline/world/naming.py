@@ -146,6 +146,8 @@ def _name_ends(line: Line, nominal: Nominal) -> int:
     head = tokens[nominal.head]
     if last > nominal.head + 1 and tokens[last - 1].tag == t.POSSESSIVE:
         last -= 1
+    if head.tag == t.NAME and last + 1 < len(tokens) and tokens[last].lower == "do" and tokens[last + 1].tag == t.NAME:
+        return _over_names(tokens, last + 1)  # Portuguese: "Vila Nova do Sado"
     phrase = following(line, nominal)
     if phrase is None or head.lower.rstrip(".") in tables().titles:
         return last
@@ -157,6 +159,12 @@ def _name_ends(line: Line, nominal: Nominal) -> int:
     if phrase.preposition == "of" and (is_body or head.tag == t.NAME) and (is_body or (lone and head.lower in _OF_THINGS)):
         return _name_ends(line, phrase.nominal)
     return phrase.nominal.last if phrase.preposition in {"in", "for"} and head.lower in _OF_BODIES else last
+
+
+def _over_names(tokens: Sequence[Token], place: int) -> int:
+    while place < len(tokens) and tokens[place].tag == t.NAME:
+        place += 1
+    return place
 
 
 _OF_THINGS: Final = word_set(
@@ -192,7 +200,10 @@ def _noun(line: Line, nominal: Nominal) -> str:
     tokens, first = line.tokens, _core(line, nominal)
     dropped = tables().dropped
     while first < nominal.head and (
-        tokens[first].tag in _COUNTING or tokens[first].lower in dropped or tokens[first].lower == "of"
+        tokens[first].tag in _COUNTING
+        or tokens[first].lower in dropped
+        or tokens[first].lower == "of"
+        or _only_counts(tokens, first, nominal.head)
     ):
         first += 1
     if nominal.owner is not None and tokens[nominal.head].lemma in BODIES and first == _core(line, nominal):
@@ -206,6 +217,18 @@ def _noun(line: Line, nominal: Nominal) -> str:
     while last > first + 1 and tokens[last - 1].tag == t.POSSESSIVE:
         last -= 1
     return _joined(line, first, last)
+
+
+def _only_counts(tokens: Sequence[Token], place: int, head: int) -> bool:
+    """As in "its last four workers", "a third villager", "a 14-year-old boy"; a second engineer and a first lady are what they are."""
+    word = tokens[place].lower
+    if word.endswith(("-year-old", "-month-old")):
+        return True
+    return word in _ORDINAL and tokens[head].lemma not in _RANKED and tokens[place + 1].lemma not in _RANKED
+
+
+_ORDINAL: Final = word_set("first second third fourth fifth sixth seventh eighth ninth tenth last next final remaining")
+_RANKED: Final = word_set("engineer officer lieutenant lady mate minister secretary deputy vice aid instance class division hand round")
 
 
 def core_lemmas(line: Line, nominal: Nominal) -> list[str]:
