@@ -14,10 +14,10 @@ from schemas.event import Party, Stage, When
 from schemas.plover import MODES
 from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.coding.situating import spots_of, times_of
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.lexicon.kinds import noun_of
 from summarizer.fillers.offline.world.cast import Cast, Spot
-
 from summarizer.grounding.dates import resolve_date
 
 _FORWARD: Final = frozenset({Stage.PLANNED, Stage.THREATENED})
@@ -43,10 +43,7 @@ def settle(mention: Mention, cast: Cast, published: date | None, anchor: date | 
     for nominal in mention.roles.weapons:
         told.weapons.append(_plain(mention, nominal.first, nominal.last))
         told.mode = told.mode or _mode(mention, nominal)
-    for phrase in mention.roles.places:
-        spot = cast.spot(mention.line, phrase)
-        if spot is not None:
-            told.spots.append(spot)
+    told.spots = spots_of(mention, cast)
     told.when = _when(mention, published, anchor)
     return told
 
@@ -98,7 +95,7 @@ def _when(mention: Mention, published: date | None, anchor: date | None) -> When
     """The first of a mention's dates that means one: days before longer stretches."""
     forward = mention.stage in _FORWARD
     found: list[When] = []
-    for place in mention.times:
+    for place in times_of(mention):
         expression = mention.line.dates.get(place)
         if expression is None:
             continue

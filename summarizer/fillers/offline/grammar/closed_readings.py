@@ -196,6 +196,9 @@ class ClosedReadings(Surroundings):
                 return RELATIVE if before in {COMMA, TIME, AND} else PRONOUN
             if self._verb_ahead(place + 1) or (following == DETERMINER and self._verb_before(place) in TELLING):
                 return THAT
+        named = place + 1 < self.end and self.tokens[place + 1].text[:1].isupper()
+        if named and self._verb_before(place) in TELLING:
+            return THAT
         if self._nounish(place + 1) or following == NUMBER:
             return DETERMINER
         return PRONOUN

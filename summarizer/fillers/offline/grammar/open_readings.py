@@ -107,10 +107,13 @@ class OpenReadings(Surroundings):
     def _nominal(self, place: int, word: Possibilities, right_before: str) -> str:  # noqa: C901, PLR0911, PLR0912 (a decision list: a rule of grammar to a line)
         """Inside a noun phrase: a modifier if a noun follows, else its head."""
         noun_next = self._nounish(place + 1)
+        if not noun_next and PAST in word.verb_tags and self._lower_at(place - 1) in {"other", "others"}:
+            return PAST  # "and nine others wounded"
         if word.verb_tags & {PAST, PARTICIPLE} and not (word.noun and word.noun_weight > 3):
             if noun_next:
                 return ADJECTIVE
-            if self.tokens[place].lower in PEOPLE_ADJECTIVES and right_before in {DETERMINER, POSSESSIVE, ADJECTIVE}:
+            others = self._lower_at(place - 1) in {"other", "others"}
+            if self.tokens[place].lower in PEOPLE_ADJECTIVES and right_before in {DETERMINER, POSSESSIVE, ADJECTIVE} and not others:
                 return NOUNS
             return (
                 ADJECTIVE
@@ -185,7 +188,7 @@ class OpenReadings(Surroundings):
         if right_before in {NOUN, NAME} and word.noun and not self._object_next(place + 1):
             return NOUN
         if right_before in {"", COMMA, AND, TIME, SUBORDINATOR, THAT, STOP, NUMBER} or right_before in VERBAL:
-            if word.noun and not self._object_next(place + 1):
+            if word.noun and not self._object_next(place + 1) and not (right_before == COMMA and self._last_verb(place)):
                 return NOUN
             if word.adjective and self._plain_noun(place + 1):
                 return ADJECTIVE

@@ -32,6 +32,11 @@ _STEERING: Final = frozenset(
     "threaten vow plan promise agree offer try attempt want order ask urge call refuse decide force allow tell warn fail seek intend".split()
 )
 """Verbs that wait for their "to"."""
+_STEERING_OTHERS: Final = frozenset(
+    "ask urge order force tell allow want help expect persuade invite require instruct command press warn advise encourage enable lead cause"
+    " get beg implore authorise authorize compel oblige pressure send call".split()
+)
+"""Verbs whose object does what stands behind their "to"; with all others the subject does it."""
 _MEASURES: Final = frozenset(
     "second minute hour day week month year decade kilometre kilometer km mile metre meter yard foot block time".split()
 )
@@ -236,7 +241,7 @@ class _Reader:
         if self._comma and top.finite is not None and self._clause_comes():
             self._begin_again("splice")
             top = self._top
-        if self._joined and top.finite is not None and self._verb_comes(self._at + 1):
+        if self._joined and top.finite is not None and self._clause_comes():
             self._begin_again("and")
             top = self._top
         if top.finite is not None and top.opens_sentence and len(self._stack) > 1 and self._verb_comes(self._at + 1, before_comma=True):
@@ -288,7 +293,7 @@ class _Reader:
             return False
         follows = self._phrases[self._at + 1] if self._at + 1 < len(self._phrases) else None
         if self._joined:
-            return not (self._top.finite is not None and self._verb_comes(self._at + 1))
+            return not (self._top.finite is not None and self._verb_comes(self._at + 1, before_comma=True))
         # behind a comma only: another comma or "and" must follow, with a nominal of the same kind
         if not (isinstance(follows, Mark) and follows.kind in {t.COMMA, t.AND}):
             return False
@@ -383,13 +388,14 @@ class _Reader:
             said.subject = self._nominals[-1] if said.subject is None else said.subject
             self._add(said, group)
             return
-        if group.form == t.BASE and before.lemma in _MAKING and before.objects:
+        made = bool(before.objects) or before.is_passive or before.lemma == "help"
+        if group.form == t.BASE and before.lemma in _MAKING and made:
             self._infinitive(group)
             return
         if self._last is not None and not comma and self._is_bare(group) and (before.objects or not self._was_reduced(before)):
             self._describe(group, self._last, comma=comma)
             return
-        if self._was_reduced(before):
+        if self._was_reduced(before) and (not comma or self._tokens[before.first - 1].tag == t.COMMA):
             self._turn_reduced(top, before)
             self._add(top, group)
             return
@@ -498,6 +504,8 @@ class _Reader:
             if all(self._like(clause, group) is None for clause in self._stack[:-1]):
                 break
             self._pop()
+        while comma and self._top.link == "that" and self._is_outdone(group):
+            self._pop()
         top = self._top
         model = self._like(top, group) or top.verb
         if model is None:
@@ -512,6 +520,12 @@ class _Reader:
         if bare and group.form == t.PAST and not self._object_follows() and model.link == "reduced":
             predicate.is_passive = True
         top.predicates.append(predicate)
+
+    def _is_outdone(self, group: Group) -> bool:
+        """As in "said that both had been beaten, and charged three men": the speaker goes on, not those he spoke of."""
+        told = self._top.finite
+        outer = self._like(self._stack[-2], group) if len(self._stack) > 1 else None
+        return told is not None and told.is_passive and outer is not None and self._object_follows()
 
     def _object_follows(self) -> bool:
         follows = self._phrases[self._at + 1] if self._at + 1 < len(self._phrases) else None
@@ -539,7 +553,8 @@ class _Reader:
             if self._tokens[model.governor.verb].lemma in _STEERING:
                 model = model.governor  # "threatened in a video released on Sunday to kill her"
         predicate.link, predicate.governor = "to", model
-        predicate.subject = (model.objects[-1] if model.objects and not model.is_passive else model.subject) if model else top.subject
+        steered = model is not None and bool(model.objects) and not model.is_passive and model.lemma in _STEERING_OTHERS | _MAKING
+        predicate.subject = (model.objects[-1] if steered else model.subject) if model else top.subject
         top.predicates.append(predicate)
 
     def _ing(self, group: Group, *, joined: bool) -> None:

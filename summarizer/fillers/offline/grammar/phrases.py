@@ -101,7 +101,7 @@ def _simple(tokens: Sequence[Token], place: int) -> Nominal | None:
                 break
             head = k
         elif tag == t.ADJECTIVE:
-            if head >= 0 and not _is_head(tokens, k + 1):
+            if head >= 0 and (not _is_head(tokens, k + 1) or tokens[head].tag == t.NOUNS):
                 break
             if head < 0 and (not _leads_to_head(tokens, k) or (k == place and tokens[k + 1].tag in {t.NUMBER, t.DETERMINER})):
                 break
@@ -136,6 +136,8 @@ def _leads_to_head(tokens: Sequence[Token], place: int) -> bool:
 
 def _modifies(tokens: Sequence[Token], place: int) -> bool:
     """Whether a verb form stands before its noun, as in "armed men", "the besieged town"."""
+    if tokens[place].lower == "said":
+        return False
     before = tokens[place - 1].tag if place else ""
     if before not in {t.DETERMINER, t.ADJECTIVE, t.NUMBER, t.POSSESSIVE, t.PREPOSITION, t.AND, t.ADVERB, ""}:
         return False
@@ -225,6 +227,8 @@ def _group(tokens: Sequence[Token], place: int) -> Group | None:
     while group.last - 1 > group.verb and tokens[group.last - 1].tag in {t.ADVERB}:
         group.last -= 1
     group.helpers = tuple(helpers if group.form not in t.HELPING else helpers[:-1])
+    if tokens[group.first].lower in {"having", "being"} and group.form != t.ING:
+        group.form, group.helpers = t.ING, ()  # "of having broken the truce"
     while group.last < stop and tokens[group.last].tag == t.PARTICLE:
         group.last += 1
     return group

@@ -54,6 +54,8 @@ def _pronoun(known: Knowledge, line: Line, nominal: Nominal) -> Kind:
 
 
 def _named(known: Knowledge, line: Line, nominal: Nominal, name: str) -> Kind:
+    if name.lower() in tables().makes and (nominal.determiner or nominal.number is not None):
+        return "weapon" if is_acting(line, nominal) else "thing"
     land = _land(line, nominal, name)
     if land is not None:
         return land

@@ -194,6 +194,16 @@ class Dossiers:
             dossier.place += 2
             return
         self._tell(dossier, noun_of(naming.role), naming.role)
+        self._serving(dossier, naming.role)
+
+    def _serving(self, dossier: Dossier, role: Sequence[str]) -> None:
+        """As in "Revolutionary Guard Corps commander X": the body that is named before a person gives sector and country."""
+        known = tables()
+        for size in range(min(len(role) - 1, 4), 0, -1):
+            for first in range(len(role) - size):
+                body = " ".join(role[first : first + size])
+                dossier.sector = dossier.sector or known.known.get(body) or (known.heads.get(body) if size == 1 else None)
+                dossier.country = dossier.country or known.bodies.get(body)
 
     def _tell(self, dossier: Dossier, noun: Noun, words: Sequence[str]) -> None:
         """What a common noun says of whoever it is put beside."""
@@ -224,6 +234,7 @@ class Dossiers:
         sector = known.known.get(naming.name.lower()) or known.known.get(folded(naming.name))
         if sector is not None:
             dossier.body, dossier.sector = dossier.body + 3, sector
+        dossier.country = dossier.country or known.bodies.get(naming.name.lower())
         for word in (words[-1], words[0]) if len(words) > 1 else ():
             if word in known.heads and not naming.title:
                 dossier.body += 2

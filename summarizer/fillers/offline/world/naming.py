@@ -78,12 +78,14 @@ def naming_of(line: Line, nominal: Nominal) -> Naming:
         if not numbered:
             return Naming("", head, head + 1, noun=_noun(line, nominal))
     first = _name_starts(line, nominal)
+    if first > 1 and tokens[first - 1].lower == "do" and tokens[first - 2].tag == t.NAME:
+        first = _back_over_names(tokens, first - 2)
     last = _name_ends(line, nominal)
     begin, title = _past_titles(tokens, first, last, has_role=first > _core(line, nominal))
     words = [tokens[k].text for k in range(begin, last)]
     if words[0].lower() == "the" and len(words) > 1:
         begin, words = begin + 1, words[1:]
-    role = tuple(tokens[k].lower for k in range(_core(line, nominal), begin) if tokens[k].tag not in _COUNTING)
+    role = tuple(tokens[k].lower for k in range(min(_core(line, nominal), begin), begin) if tokens[k].tag not in _COUNTING)
     return Naming(_joined(line, begin, last), begin, last, role, title)
 
 
@@ -159,6 +161,12 @@ def _name_ends(line: Line, nominal: Nominal) -> int:
     if phrase.preposition == "of" and (is_body or head.tag == t.NAME) and (is_body or (lone and head.lower in _OF_THINGS)):
         return _name_ends(line, phrase.nominal)
     return phrase.nominal.last if phrase.preposition in {"in", "for"} and head.lower in _OF_BODIES else last
+
+
+def _back_over_names(tokens: Sequence[Token], place: int) -> int:
+    while place > 0 and tokens[place - 1].tag == t.NAME:
+        place -= 1
+    return place
 
 
 def _over_names(tokens: Sequence[Token], place: int) -> int:

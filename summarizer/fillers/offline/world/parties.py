@@ -29,7 +29,11 @@ _STATELESS: Final = frozenset(
     {Sector.NGO, Sector.IGO, Sector.UNO, Sector.EUR, Sector.MNC, Sector.IMG, Sector.ISM, Sector.UAF, Sector.UNK}
 )
 """Sectors whose members need not be of the country where they are met."""
-_ROAMING: Final = word_set("pirate foreigner refugee migrant tourist expatriate missionary peacekeeper mercenary")
+_ROAMING: Final = word_set(
+    "pirate foreigner refugee migrant tourist expatriate missionary peacekeeper mercenary crew crewman seafarer sailor seaman master"
+    " skipper bosun hostage captive prisoner westerner hijacker smuggler trafficker"
+)
+"""Those who are of any country but, as likely as not, the one where they are met."""
 _NAMELESS: Final = word_set("group member others victim force side party country nation")
 """Nouns that name nobody when they stand quite alone."""
 _PARTS: Final = word_set("member people family resident supporter follower fighter inhabitant employee villager student")
@@ -38,6 +42,10 @@ _SERVING: Final = word_set(
     "director manager secretary leader chief head member man fighter official commander spokesman spokeswoman chairman president"
 )
 """Offices that say nothing by themselves: whose they are says it."""
+_OF_STATES: Final = frozenset(
+    {None, Sector.MIL, Sector.COP, Sector.GOV, Sector.SPY, Sector.LEG, Sector.JUD, Sector.PRM, Sector.REB, Sector.IMG}
+)
+"""Sectors that are told apart by whose they are; so are parties of no known sector."""
 _CAPITAL: Final = word_set("ministry government parliament official cabinet court")
 _ANYONE: Final = word_set("man youth boy woman person driver")
 """Civilians if something is done to them; what they are if they do it, nobody can tell."""
@@ -142,9 +150,12 @@ def _common(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party 
     body = is_owned_body(line, nominal)
     if ("party" not in noun.kinds and not body) or noun.is_nobody or "affiliated" in words or "such" in words or not text:
         return None
-    meant = _definite(known, line, nominal)
+    meant = _definite(known, line, nominal, noun.sector)
     if meant is not None:
         return Party(name=meant.name, country=_country(known, line, nominal, meant.sector, meant), sector=meant.sector)
+    fuller = _told_fuller(known, line, nominal, text)
+    if fuller is not None:
+        return _common(known, *fuller, known.dossiers.naming(*fuller).noun)
     if (
         lemmas[-1] in _NAMELESS
         and text.lower() == line.tokens[nominal.head].lower
@@ -162,7 +173,18 @@ def _common(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party 
         sector = Sector.MIL
     if country is None and lemmas[-1] not in _ROAMING and (noun.is_listed or body):
         country = _country(known, line, nominal, sector, None)
-    return Party(name=_with_part(known, line, nominal, text), country=country, sector=sector)
+    called = _with_part(known, line, nominal, text)
+    return Party(name=called if sector in _OF_STATES else _without_people(called), country=country, sector=sector)
+
+
+def _without_people(text: str) -> str:
+    """A civilian without his nationality, which stands in `country`: "Italian doctors" are doctors, but troops stay Kenyan."""
+    words = text.split()
+    for size in (2, 1):
+        first = " ".join(words[:size])
+        if len(words) > size and (code_of_adjective(first) or code_of_name(first)):
+            return " ".join(words[size:])
+    return text
 
 
 def _with_part(known: Knowledge, line: Line, nominal: Nominal, text: str) -> str:
@@ -174,18 +196,50 @@ def _with_part(known: Knowledge, line: Line, nominal: Nominal, text: str) -> str
     return f"{text} {' '.join(line.text(phrase.first, last).split())}"
 
 
-def _definite(known: Knowledge, line: Line, nominal: Nominal) -> Dossier | None:
-    """The one named party that "the gang" or "the mayor" points back at."""
+def _definite(known: Knowledge, line: Line, nominal: Nominal, sector: Sector | None) -> Dossier | None:
+    """The one named party that "the gang" or "the mayor" points back at; a police chief is no "the doctor"."""
     head = line.tokens[nominal.head]
-    if (
-        nominal.determiner != "the"
-        or head.tag == t.NOUNS
-        or nominal.head != nominal.first + 1
-        or following(line, nominal) is not None
-        or head.lemma in _STATE
-    ):
+    if head.tag == t.NOUNS or not _points_back(line, nominal):
         return None
-    return known.dossiers.described_as(head.lemma)
+    found = known.dossiers.described_as(head.lemma)
+    fits = found is not None and (sector is None or found.sector is None or sector == found.sector or head.lemma in _HEADING)
+    return found if fits else None
+
+
+_HEADING: Final = word_set("group movement association union party front gang company agency organisation organization charity")
+_RELATING: Final = word_set("of for in from with")
+
+
+def _points_back(line: Line, nominal: Nominal) -> bool:
+    """Whether it is "the" and a noun, and nothing says whose."""
+    phrase = following(line, nominal)
+    return (
+        nominal.determiner == "the"
+        and nominal.head == nominal.first + 1
+        and nominal.owner is None
+        and (phrase is None or phrase.preposition not in _RELATING)
+        and line.tokens[nominal.head].lemma not in _STATE
+    )
+
+
+def _told_fuller(known: Knowledge, line: Line, nominal: Nominal, text: str) -> tuple[Line, Nominal] | None:
+    """Where "the officer" was called "a police officer" before; None where two were told of, or the noun stood as bare."""
+    if not _points_back(line, nominal):
+        return None
+    head = line.tokens[nominal.head]
+    found: dict[str, tuple[Line, Nominal]] = {}
+    for before in [line, *known.lines_before(line, _DEFINITE_REACH)]:
+        for other in known.nominals[id(before)]:
+            token = before.tokens[other.head]
+            same = token.lemma == head.lemma and token.tag == head.tag and not (before is line and other.head >= nominal.head)
+            if same and not _points_back(before, other):
+                found.setdefault(known.dossiers.naming(before, other).noun.lower(), (before, other))
+    name, one = next(iter(found.items()), ("", None))
+    return one if len(found) == 1 and name != text.lower() else None
+
+
+_DEFINITE_REACH: Final = 12
+"""Sentences over which a newspaper trusts its readers to remember who "the officer" is."""
 
 
 def _owners_sector(known: Knowledge, line: Line, nominal: Nominal, sector: Sector | None) -> Sector | None:
@@ -212,6 +266,7 @@ def settle_offices(known: Knowledge) -> None:
     """Gives those whose office says nothing by itself the sector of their body: a union's president is no state's."""
     for line in known.article.lines:
         for nominal in line.parse.nominals:
+            _settle_member(known, line, nominal)
             if line.tokens[nominal.head].lemma not in _SERVING:
                 continue
             for other in apposed(line, nominal):
@@ -219,6 +274,19 @@ def settle_offices(known: Knowledge) -> None:
                 dossier = known.dossiers.of(name) if name else None
                 if dossier is not None and dossier.kind == "person":
                     dossier.sector = _owners_sector(known, line, nominal, dossier.sector)
+
+
+def _settle_member(known: Knowledge, line: Line, nominal: Nominal) -> None:
+    """As in "Leticia Paz of the Democratic Front": a person has the sector of the body that is named right behind."""
+    naming = known.dossiers.naming(line, nominal)
+    dossier = known.dossiers.of(naming.name) if naming.name else None
+    if dossier is None or dossier.kind != "person" or dossier.sector is not None or naming.size < 2:
+        return
+    phrase = following(line, nominal)
+    name = known.dossiers.naming(line, phrase.nominal).name if phrase is not None and phrase.preposition in {"of", "from"} else ""
+    body = known.dossiers.of(name) if name else None
+    if body is not None and body.kind == "body":
+        dossier.sector = body.sector
 
 
 def _own_country(line: Line, nominal: Nominal) -> str | None:
@@ -242,7 +310,18 @@ def _country(known: Knowledge, line: Line, nominal: Nominal, sector: Sector | No
         return seat
     settled = sector is not None and sector not in _STATELESS
     is_person = dossier is not None and dossier.kind == "person" and sector not in _STATELESS
+    if dossier is not None and known.home is not None and _is_other_people_near(line, nominal, known.home):
+        return None
     return known.home if settled or is_person else None
+
+
+def _is_other_people_near(line: Line, nominal: Nominal, home: str) -> bool:
+    """Whether another nationality is told right beside a name: he may be of it."""
+    first, last = max(0, nominal.first - _NEAR), min(len(line.tokens), nominal.last + _NEAR)
+    return any(not mention.is_name and mention.code != home for mention in countries_in(line.tokens, first, last))
+
+
+_NEAR: Final = 5
 
 
 def _seat(line: Line) -> str | None:

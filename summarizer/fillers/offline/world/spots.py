@@ -29,6 +29,7 @@ from summarizer.fillers.offline.world.gazetteer import Town, towns_named
 from summarizer.fillers.offline.world.homes import dominant
 from summarizer.fillers.offline.world.knowledge import Knowledge
 from summarizer.fillers.offline.world.naming import core_lemmas
+from summarizer.fillers.offline.world.tables import tables
 
 Relation = Literal["in", "near"]
 
@@ -46,6 +47,8 @@ SETTLEMENTS: Final = word_set(
     " governorate prefecture heart department community edge slum quarter locality"
 )
 """Words that only say what sort of place the name beside them is."""
+_LANDS: Final = word_set("region province state governorate oblast prefecture")
+"""Words that stay with the name of a land, which may also be that of its capital."""
 _FACILITIES: Final = word_set(
     "base airport airbase camp hospital checkpoint checkpost embassy consulate university airfield airstrip prison"
     " jail station barracks port square bridge market plaza terminal roadblock school church chapel mosque temple"
@@ -96,7 +99,7 @@ def spot_of(known: Knowledge, line: Line, phrase: Prepositional) -> Spot | None:
         return None
     relation = _relation(line, phrase)
     nominal = phrase.nominal
-    inner = _inner(line, nominal)
+    inner = None if _is_called(line, nominal) else _inner(line, nominal)
     if inner is not None:
         if line.tokens[nominal.head].lemma in {"outskirts", "edge"}:
             relation = "near"
@@ -120,7 +123,11 @@ def settle_lands(known: Knowledge) -> None:
 
 def _only_land(line: Line) -> str | None:
     """The one country that a sentence names as a place: "out of southern Somalia"."""
-    codes = {mention.code for mention in countries_in(line.tokens) if mention.is_name}
+    codes = {
+        mention.code
+        for mention in countries_in(line.tokens)
+        if mention.is_name and any(line.tokens[k].tag == t.PREPOSITION for k in range(max(0, mention.first - 2), mention.first))
+    }
     return next(iter(codes)) if len(codes) == 1 else None
 
 
@@ -143,6 +150,12 @@ def _inner(line: Line, nominal: Nominal) -> Nominal | None:
     if phrase is not None and phrase.preposition == "of" and line.tokens[phrase.nominal.head].tag == t.NAME:
         return phrase.nominal
     return next((other for other in apposed(line, nominal) if line.tokens[other.head].tag == t.NAME), None)
+
+
+def _is_called(line: Line, nominal: Nominal) -> bool:
+    """Whether a settlement word has its name before it: "the Mashtal district of Baghdad", but "the Somali port of Merca"."""
+    place = nominal.head - 1
+    return place >= nominal.first and line.tokens[place].tag == t.NAME and not countries_in(line.tokens, place, nominal.head)
 
 
 def _owner(line: Line, nominal: Nominal) -> str | None:
@@ -174,7 +187,7 @@ def _by_name(known: Knowledge, line: Line, nominal: Nominal, relation: Relation,
         known,
         name,
         relation,
-        owner or _beside(line, nominal) or _remembered(known, name),
+        owner or _beside(line, nominal) or tables().capitals.get(name) or _remembered(known, name),
         is_facility=len(words) > 1 and words[-1] in _FACILITIES,
     )
 
@@ -198,6 +211,8 @@ def _is_place(known: Knowledge, name: str, title: str, *, sure: bool) -> bool:
     if title or dossier is None:
         return False
     known_town = bool(towns_named(name)) or code_of_region(name) is not None
+    if dossier.body > 1 and dossier.body >= dossier.place and name.lower().split()[-1] not in _FACILITIES:
+        return known_town and sure
     if dossier.person > dossier.place or dossier.body > dossier.place + 1:
         return known_town and sure and dossier.person < dossier.place + 3
     return sure or known_town or dossier.place > 0
@@ -220,6 +235,9 @@ def _beside(line: Line, nominal: Nominal) -> str | None:
         mentions = [one for one in countries_in(tokens, inner.first, inner.last) if one.is_name]
         if mentions:
             return mentions[0].code
+        capital = tables().capitals.get(line.text(inner.head, inner.last))
+        if capital is not None:
+            return capital
         place = inner.last
     return None
 
@@ -275,7 +293,8 @@ def _by_noun(known: Knowledge, line: Line, nominal: Nominal, relation: Relation)
         if mention is not None and mention.is_name and not mention.is_region and mention.last == nominal.head:
             return Spot(name, mention.code, relation, is_country=True)
         if code_of_adjective(name) is None:
-            return _settled(known, name, relation, _owner(line, nominal) or _beside(line, nominal), is_facility=False)
+            whole = f"{name} {head.text}" if head.lemma in _LANDS else name
+            return _settled(known, whole, relation, _owner(line, nominal) or _beside(line, nominal), is_facility=False)
     return _unnamed(known, line, nominal, relation, is_common=not name)
 
 

@@ -25,6 +25,8 @@ class Tables:
     known: dict[str, Sector]
     seats: dict[str, str]
     capitals: dict[str, str]
+    bodies: dict[str, str]
+    makes: frozenset[str]
     spellings: dict[str, str]
     dropped: frozenset[str]
     place_roles: frozenset[str]
@@ -41,6 +43,8 @@ def tables() -> Tables:
         known={name: Sector(code) for code, names in data["known"].items() for name in names},
         seats=data["seats"],
         capitals=dict(line.rsplit(" ", 1) for line in data["capitals"]["words"]),
+        bodies={name: code for code, names in data["bodies"].items() for name in names},
+        makes=frozenset(data["makes"]["words"]),
         spellings=data["spellings"],
         dropped=frozenset(data["dropped"]["words"]),
         place_roles=frozenset(data["roles"]["place"]),
