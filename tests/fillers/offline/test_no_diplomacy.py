@@ -26,7 +26,7 @@ _ORDINARY: Final = (
     "A late goal rescued a point for the visitors on Wednesday.",
     "The goalkeeper saved a penalty in the 89th minute in Turin.",
     "Thousands of tourists visited the museum in Bilbao in April.",
-    "The band met fans outside the theatre in Glasgow on Friday.",
+    "The singer met fans outside the theatre in Glasgow on Friday.",
     "The couple met at a dance in Porto in 1962.",
     "Heavy snow threatened the Alps on Tuesday.",
     "A late frost threatened the vineyards of Burgundy on Sunday.",

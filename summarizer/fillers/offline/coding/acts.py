@@ -13,10 +13,10 @@ from typing import Final
 from schemas.event import Stage
 from summarizer.fillers.offline.coding.footing import stage_and_footing
 from summarizer.fillers.offline.coding.matching import Fit, fit_of_noun, fits_of_verb
-from summarizer.fillers.offline.coding.mentions import Footing, Mention
+from summarizer.fillers.offline.coding.mentions import ORDINALS, Footing, Mention
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.sources import source_of
-from summarizer.fillers.offline.coding.tying import tie
+from summarizer.fillers.offline.coding.tying import tie, without_absorbed
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.world.cast import Cast
@@ -41,6 +41,8 @@ _OTHERS: Final = frozenset(
     "similar further future possible potential any fresh additional repeated frequent numerous imminent such alleged likely feared threatened"
     " planned no foiled thwarted".split()
 )
+_LIKE: Final = frozenset({"similar", "such", "further", "fresh", "additional"})
+"""Words of other acts of the kind, of which one may be told with its own date: "a similar strike in 2008"."""
 _SEPARATE: Final = frozenset("another second third separate different".split())
 _DOERS: Final = frozenset("attacker assailant raider bomber shooter kidnapper hijacker perpetrator killer hostage-taker abductor".split())
 """People who are called after what they have done, and so point back at it."""
@@ -61,7 +63,7 @@ def acts_of(line: Line, cast: Cast, previous: Line | None) -> list[Mention]:
         mention = _told_by_noun(line, nominal, cast)
         if mention is not None:
             found.append(mention)
-    found.sort(key=lambda mention: mention.first)
+    found = without_absorbed(sorted(found, key=lambda mention: mention.first))
     for mention in found:
         mention.source = source_of(line, mention.predicate, mention.first, previous, cast)
     tie(found)
@@ -136,7 +138,8 @@ def _told_by_noun(line: Line, nominal: Nominal, cast: Cast) -> Mention | None:
     if use is not None:
         mention.predicate = use[0]
         mention.stage, mention.footing = _standing(line, mention, *use)
-    if nominal.determiner in {"no", "any"} or around & _OTHERS:
+    dated = bool(nominal.times) or bool(around & ORDINALS.keys())
+    if nominal.determiner in {"no", "any"} or (around & _OTHERS and not (dated and around & _OTHERS <= _LIKE)):
         mention.footing = Footing.DENIED if nominal.determiner == "no" else Footing.HYPOTHETICAL
     if not mention.footing.is_real:
         return None
@@ -179,7 +182,8 @@ def _is_borne(line: Line, mention: Mention, predicate: Predicate, use: str, cast
         if actor is not None and not roles.actors and cast.kind(line, actor) in {"party", "place", "other"}:
             roles.actors.append(actor)
         _lend(line, mention, predicate)
-        return bool(roles.actors or roles.recipients or roles.places or mention.times)
+        points = mention.is_definite and not mention.times and not roles.recipients
+        return not points and bool(roles.actors or roles.recipients or roles.places or mention.times)
     if use == "subject" and not predicate.is_passive and predicate.lemma in _HAPPENING:
         _lend(line, mention, predicate)
         if predicate.lemma in _STRIKING and not roles.recipients:
@@ -203,6 +207,12 @@ def _lend(line: Line, mention: Mention, predicate: Predicate) -> None:
 def _count(line: Line, mention: Mention, use: tuple[Predicate, str] | None) -> None:
     """As in "recorded 14 attacks last year", "103 attacks since October 17": a number of acts in a stretch of time is a tally."""
     nominal = mention.nominal
+    if nominal is not None and use is not None and use[0].lemma == "be" and use[1] == "object":
+        ordinal = next((k for k in range(nominal.first, mention.first) if line.tokens[k].lower in ORDINALS), None)
+        mention.times += [k for k in _times_of(use[0]) if k not in mention.times]
+        if ordinal is not None and mention.times:
+            mention.count, mention.is_fresh = ordinal, True
+        return
     if nominal is None or nominal.number is None or not mention.is_plural or nominal.number not in line.numbers:
         return
     predicate = use[0] if use else None

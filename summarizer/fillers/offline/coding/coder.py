@@ -31,7 +31,7 @@ from summarizer.fillers.offline.coding.tolls import FoundToll, tolls_of
 from summarizer.fillers.offline.world.cast import Cast, cast_of
 
 _ORDER: Final = (Prominence.MAIN, Prominence.SECONDARY, Prominence.BACKGROUND, Prominence.AGGREGATE)
-_NEWS: Final = 21
+_NEWS: Final = 8
 """Days around the publication within which "that night" can lean on a day."""
 _REMEMBERED: Final = 12
 """Acts told before that a bare count may belong to."""
@@ -61,6 +61,7 @@ def code_article(document: Document) -> Coded:
     merging = Merging(cast, article.published)
     _read(article, cast, merging)
     _hear(article, cast, merging)
+    _leave_to_rows(merging)
     return _coded(document, article, cast, sorted(merging.drafts, key=lambda draft: draft.first.start))
 
 
@@ -104,6 +105,16 @@ def _hear(article: Article, cast: Cast, merging: Merging) -> None:
         draft = told.get((index, place)) if place is not None else _told_last(merging, article, index)
         if draft is not None:
             draft.deniers.append(name)
+
+
+def _leave_to_rows(merging: Merging) -> None:
+    """Who only blames somebody for an event of the article makes a row of it and no event of his own."""
+    rows = {telling.line for draft in merging.drafts if draft.event_type is not EventType.ACCUSE for telling in draft.tellings}
+    merging.drafts = [
+        draft
+        for draft in merging.drafts
+        if draft.event_type is not EventType.ACCUSE or draft.mode == "investigate" or any(m.line.index not in rows for m in draft.mentions)
+    ]
 
 
 def _accuse(merging: Merging, cast: Cast) -> None:

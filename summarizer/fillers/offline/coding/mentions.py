@@ -9,11 +9,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Final
 
-from schemas.event import Effect, Party, Qualifier, Stage, When
+from schemas.event import Count, Effect, Party, Qualifier, Stage, When
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate, Prepositional
 from summarizer.fillers.offline.lexicon.frames import Frame
+
+
+ORDINALS: Final = {
+    word: k
+    for k, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
+        " eighteenth nineteenth twentieth".split(),
+        start=2,
+    )
+}
+"""Words that count acts in "the nineteenth such attack since January"."""
 
 
 class Footing(Enum):
@@ -102,7 +114,7 @@ class Mention:
     is_plural: bool = False
     is_separate: bool = False
     count: int | None = None
-    """The token of the number that makes it a tally of many acts."""
+    """How many acts it counts, where it is a tally: the token of the number, or of the ordinal ("the nineteenth attack since")."""
     caused_by: Mention | None = field(default=None, repr=False)
     """The act whose harm this one tells: "three were killed in the attack"."""
 
@@ -110,6 +122,17 @@ class Mention:
     def start(self) -> int:
         """Where its trigger begins in the article."""
         return self.line.tokens[self.first].start
+
+    @property
+    def tally(self) -> Count | None:
+        """How many acts it counts, where it counts them."""
+        if self.count is None:
+            return None
+        number = self.line.numbers.get(self.count)
+        if number is not None:
+            return Count(low=number.low, high=number.high, qualifier=Qualifier(number.qualifier))
+        rank = ORDINALS[self.line.tokens[self.count].lower]
+        return Count(low=rank, high=rank, qualifier=Qualifier.EXACTLY)
 
     @property
     def span(self) -> tuple[int, int]:

@@ -137,7 +137,7 @@ class Merging:
 
     def _aftermath(self, mention: Mention) -> Draft | None:
         """As in "Two of the wounded died on Sunday": harm that is told without an act is that of the assault told last."""
-        if not (mention.frame.harm and mention.frame.is_optional and mention.nominal is None):
+        if not (mention.frame.harm and mention.frame.is_optional and mention.nominal is None) or mention.roles.places:
             return None
         draft = self.latest(before=mention.start)
         near = draft is not None and mention.line.index - draft.mentions[-1].line.index <= _SOON
@@ -183,18 +183,23 @@ def compatible(draft: Draft, mention: Mention, told: Told, cast: Cast) -> bool:
     return (
         _modes_agree(draft, told.mode)
         and _days_agree(draft.when, told.when)
-        and _places_agree(draft.spots(), told.spots)
+        and (_is_headline(draft) or _places_agree(draft.spots(), told.spots))
         and _names_agree(draft.recipients(), told.recipients, cast)
         and _names_agree(draft.actors(), told.actors, cast)
         and not _is_told_beside(draft, mention)
     )
 
 
+def _is_headline(draft: Draft) -> bool:
+    """Whether only the headline tells it, which is coarse: "in a Peshawar suburb" is the lead's Kotla Mirzai."""
+    return all(known.line.sentence.is_headline for known in draft.mentions)
+
+
 def _is_told_beside(draft: Draft, mention: Mention) -> bool:
     """Two fresh acts of one sentence are two, unless they were tied together."""
     if not mention.is_fresh or (mention.is_definite and mention.nominal is not None):
         return False
-    return any(known.is_fresh and known.line is mention.line for known in draft.mentions[-4:])
+    return any(known.line is mention.line for known in draft.mentions[-4:])
 
 
 def _modes_agree(draft: Draft, mode: str | None) -> bool:
@@ -251,7 +256,7 @@ def agreement(draft: Draft, mention: Mention, told: Told, cast: Cast) -> int:
     points += 2 * any(cast.same_party(one, other) for one in told.recipients for other in draft.recipients())
     points += 2 * any(cast.same_party(one, other) for one in told.actors for other in draft.actors())
     points += 2 * bool({target.lower() for target in told.targets} & draft.targets())
-    points += 2 * all(known.line.sentence.is_headline for known in draft.mentions)
+    points += 2 * _is_headline(draft)
     points += any(_word(mention) == _word(known) for known in draft.mentions[:_LOOKED_AT])
     points += bool(told.mode and told.mode == draft.mode)
     return points + (mention.line.index - draft.mentions[-1].line.index <= 2)

@@ -1,7 +1,7 @@
 """How much of the news an event is: what the article is about, other news in it, older context, or a count of many.
 
 The lead decides. What its first sentences report is the main news, and so is what the article returns to as often; what is
-dated more than some days back, goes on "since", or enters only behind "hours after" or in a relative clause, is background.
+dated more than some days back, is done often or "since", or enters only behind "hours after" or in a relative clause, is background.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from datetime import date
 from typing import Final
 
 from schemas.event import Prominence, Stage
+from schemas.plover import EventType
 from schemas.values import date_bounds
 from summarizer.fillers.offline.coding.merging import Draft
+from summarizer.fillers.offline.grammar.closed import words
 
 _RETURNS: Final = 3
 """Sentences that must mention an event beside the leading one before it counts as what the article is about."""
@@ -19,17 +21,20 @@ _DAYS_BACK: Final = 9
 """Days before the publication from which an event is older context rather than news."""
 _STALE: Final = 45
 """The same for what the article opens with: a weekly tells of last week's news, nobody of last year's."""
-_AT_ONCE: Final = 2
+_AT_ONCE: Final = 3
 """How many sentences after the leading event another may first be told and still be what the article is about."""
+_OFTEN: Final = words("repeatedly frequently regularly often routinely periodically sporadically")
+_SIDE_BY_SIDE: Final = frozenset({"", "when", "as", "while"})
+"""How the clause of an act hangs in its sentence where it is told as news of its own."""
 
 
 def prominence_of(draft: Draft, published: date | None, leading: Draft | None) -> Prominence:
     """The prominence of a draft; `leading` is the first that the article tells of."""
-    if draft.is_tally:
+    if draft.is_tally or (draft is not leading and _goes_on_since(draft, published) and draft.event_type is EventType.ASSAULT):
         return Prominence.AGGREGATE
-    if is_past_news(draft, published):
+    if is_past_news(draft, published) or (draft is not leading and _is_history(draft, published)):
         return Prominence.BACKGROUND
-    if draft is leading or (leading is not None and _is_returned_to(draft, leading)):
+    if draft is leading or (leading is not None and _is_as_important(draft, leading)):
         return Prominence.MAIN
     return Prominence.BACKGROUND if _enters_behind(draft) else Prominence.SECONDARY
 
@@ -44,9 +49,35 @@ def is_past_news(draft: Draft, published: date | None) -> bool:
     return last is not None and (published - last).days > (_STALE if lead else _DAYS_BACK)
 
 
-def _is_returned_to(draft: Draft, leading: Draft) -> bool:
+def _goes_on_since(draft: Draft, published: date | None) -> bool:
+    """As in "6,600 people have been killed since March 2015": many acts over a long time, which nobody counts one by one."""
+    value = draft.when.value if draft.when else ""
+    if not value.endswith("/..") or published is None:
+        return False
+    first, _ = date_bounds(value)
+    return first is not None and (published - first).days > _DAYS_BACK
+
+
+def _is_history(draft: Draft, published: date | None) -> bool:
+    """Whether it is told as what went before: a campaign, what is done often, an answer to something long past."""
+    first = draft.first
+    if first.frame.is_vague or _goes_on_since(draft, published):
+        return True
+    near = first.line.tokens[max(first.first - 2, 0) : first.last + 1]
+    if any(token.lower in _OFTEN for token in near):
+        return True
+    answered = draft.responds_to
+    return answered is not None and draft.when is None and is_past_news(answered, published)
+
+
+def _is_as_important(draft: Draft, leading: Draft) -> bool:
+    """Whether it stands beside the leading event: told at once in a main clause, or returned to."""
     gap = draft.first.line.index - leading.first.line.index
-    return gap <= _AT_ONCE and len({mention.line.index for mention in draft.mentions}) >= _RETURNS
+    if draft.stage is not Stage.ACCOMPLISHED or gap > _AT_ONCE:
+        return False
+    link = draft.first.predicate.link if draft.first.predicate is not None else ""
+    lines = len({mention.line.index for mention in draft.mentions})
+    return lines >= _RETURNS or (gap == 1 and link in _SIDE_BY_SIDE) or (gap == 0 and lines > 1)
 
 
 def _enters_behind(draft: Draft) -> bool:

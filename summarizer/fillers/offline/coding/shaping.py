@@ -18,6 +18,7 @@ from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _LONGEST_EVIDENCE: Final = 400
 _MOST_PARTIES: Final = 6
+_WIDE: Final = frozenset({"region", "state", "province", "county", "governorate", "department", "district"})
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class Shaping:
     def _casualties(self, draft: Draft) -> list[Casualty]:
         rows: dict[tuple[str, int | None, int | None, str, str | None], Casualty] = {}
         for toll in (toll for mention in draft.mentions for toll in mention.tolls):
+            if toll.high == 0:
+                continue  # "no one was hurt" harms nobody
             source = toll.source.name if toll.source else None
             row = Casualty(
                 effect=toll.effect,
@@ -163,9 +166,7 @@ def _according_to(draft: Draft) -> str | None:
 
 
 def _tally(draft: Draft) -> Count | None:
-    mention = draft.first
-    number = mention.line.numbers.get(mention.count) if mention.count is not None else None
-    return Count(low=number.low, high=number.high, qualifier=Qualifier(number.qualifier)) if number else None
+    return draft.first.tally
 
 
 def _place(draft: Draft) -> Place | None:
@@ -178,5 +179,5 @@ def _place(draft: Draft) -> Place | None:
     return Place(name=best.name, country=country, relation=best.relation)
 
 
-def _exactness(spot: Spot) -> tuple[bool, bool]:
-    return (spot.name[:1].isupper(), not spot.is_country)
+def _exactness(spot: Spot) -> tuple[bool, bool, bool]:
+    return (spot.name[:1].isupper(), not spot.is_country, spot.name.split()[-1].lower() not in _WIDE)

@@ -14,17 +14,24 @@ from typing import Final
 from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate, Prepositional
 from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _SHARING: Final = frozenset({"and", "when", "as", "while", "ing"})
 """Links over which two clauses tell of one time and place."""
 _BELOW: Final = frozenset({"ing", "to"})
-_PLACING: Final = frozenset(
-    "in at near outside inside off on into onto through across along over beside behind beneath under around aboard".split()
+_PLACING: Final = words(
+    "in at near outside inside off on into onto through across along over beside behind beneath under around aboard"
 )
 _INNER: Final = frozenset({"in", "at", "near", "of", "on", "off", "outside"})
 """Prepositions by which a place tells where it is itself: "a house on stilts in the Estero Morrillo"."""
+_HOURS: Final = words("dawn dusk daybreak midnight noon sunset sunrise nightfall breakfast lunch dinner")
+"""As in "before dawn yesterday": the day is that of the verb, not of the dawn."""
+_WARDS: Final = words("hospital clinic infirmary ward")
+_NURSING: Final = words("die treat recover take succumb bring admit be")
+"""Who dies in hospital was not hurt there."""
+_TRAILING: Final = frozenset({"in", "at", "near", "outside"})
 _LONGEST_CLIMB: Final = 3
 _MOST_INNER: Final = 3
 
@@ -37,14 +44,24 @@ def times_of(mention: Mention) -> list[int]:
         return []
     line, predicate = mention.line, mention.predicate
     own = predicate.times if mention.nominal is None else []
-    return own or _loose(line, predicate) or _below(line, predicate) or _above(line, predicate)
+    return own or _loose(line, predicate) or _below(line, predicate) or _above(predicate)
 
 
 def _loose(line: Line, predicate: Predicate) -> list[int]:
-    """Dates in the clause that the parse gave to no verb and no noun."""
+    """Dates that the parse gave to no verb and no noun, where this verb is the last before them or opens the sentence."""
     taken = {k for other in line.parse.predicates for k in other.times} | {k for n in line.parse.nominals for k in n.times}
-    begin = min(predicate.first, predicate.subject.first if predicate.subject is not None else predicate.first)
-    return [k for k in line.dates if begin <= k < max(predicate.end, predicate.last) and k not in taken]
+    taken -= {k for phrase in predicate.around if line.tokens[phrase.nominal.head].lemma in _HOURS for k in phrase.nominal.times}
+    return [k for k in line.dates if k not in taken and _belongs_to(line, k, predicate)]
+
+
+def _belongs_to(line: Line, place: int, predicate: Predicate) -> bool:
+    """Whether a place in the sentence is nearest to this verb: behind it, or before all verbs and this the main one."""
+    before = [other for other in line.parse.predicates if other.verb < place]
+    if not before:
+        first = next((p for p in line.parse.predicates if p.is_finite and not p.link), None)
+        return first is predicate
+    nearest = max(before, key=lambda other: other.verb)
+    return nearest is predicate or _hangs_on(nearest, predicate)
 
 
 def _below(line: Line, predicate: Predicate) -> list[int]:
@@ -62,7 +79,7 @@ def _hangs_on(child: Predicate, predicate: Predicate) -> bool:
     return described and child.link == "reduced" and child.group.form == "VBG"
 
 
-def _above(line: Line, predicate: Predicate) -> list[int]:
+def _above(predicate: Predicate) -> list[int]:
     return next((above.times for above in _sharing(predicate) if above.times), [])
 
 
@@ -79,32 +96,48 @@ def _sharing(predicate: Predicate) -> Iterator[Predicate]:
 def spots_of(mention: Mention, cast: Cast) -> list[Spot]:
     """The places of a mention, its own phrases' first; those of the clauses around only where it has none."""
     line, predicate = mention.line, mention.predicate
-    found = _spots(line, mention.roles.places, cast)
+    phrases = list(mention.roles.places)
     if mention.nominal is None and predicate is not None:
-        known = {id(phrase) for phrase in mention.roles.places}
-        found += _spots(line, [p for p in predicate.around if p.preposition in _PLACING and id(p) not in known], cast)
-        found += _spots(line, [p for thing in predicate.objects for p in thing.behind if p.preposition in _INNER], cast)
+        known = {id(phrase) for phrase in phrases}
+        phrases += [p for p in predicate.around if p.preposition in _PLACING and id(p) not in known]
+        phrases += [p for thing in predicate.objects for p in thing.behind if p.preposition in _INNER - {"of"}]
+    found = _spots(line, phrases, cast)
     found += [spot for thing in mention.roles.recipients for spot in _struck(line, thing, cast)]
-    if found or predicate is None or (mention.nominal is not None and not mention.is_fresh):
-        return found
-    for phrases in _around(line, mention, predicate):
-        found = _spots(line, phrases, cast)
-        if found:
-            return found
-    return []
+    if predicate is not None and predicate.lemma in _NURSING:
+        found = [spot for spot in found if not _WARDS & set(spot.name.lower().split())]
+    if predicate is not None and (mention.nominal is None or mention.is_fresh) and not found:
+        found = next((near for phrases in _around(line, mention, predicate) if (near := _spots(line, phrases, cast))), [])
+    return list({(spot.name.lower(), spot.relation): spot for spot in reversed(found)}.values())[::-1]
 
 
 def _around(line: Line, mention: Mention, predicate: Predicate) -> Iterator[list[Prepositional]]:
     """The phrases of place of the clauses around, the nearest first."""
     if mention.nominal is not None:
         yield _placing(predicate)
+    described = predicate.describes
+    if described is not None and any(token.lower == "where" for token in line.tokens[described.last : predicate.verb]):
+        yield [Prepositional("in", described, described.first), *described.behind]
     for child in line.parse.predicates:
         if _hangs_on(child, predicate):
             yield _placing(child)
+    yield _trailing(line, predicate)
     for above in _sharing(predicate):
         yield _placing(above)
         if above.subject is not None:
             yield [p for p in above.subject.behind if p.preposition in _PLACING]
+
+
+def _trailing(line: Line, predicate: Predicate) -> list[Prepositional]:
+    """Phrases behind a verb that hang on another phrase: "handed him over to the Red Cross in Salimbao"."""
+    found: list[Prepositional] = []
+    for nominal in line.parse.nominals:
+        k = nominal.first - 1
+        while k > predicate.verb and line.tokens[k].tag in {t.DETERMINER, t.ADJECTIVE}:
+            k -= 1
+        word = line.tokens[k] if k > predicate.verb else None
+        if word is not None and word.tag == t.PREPOSITION and word.lower in _TRAILING and _belongs_to(line, k, predicate):
+            found.append(Prepositional(word.lower, nominal, k))
+    return found
 
 
 def _placing(predicate: Predicate) -> list[Prepositional]:
@@ -118,17 +151,20 @@ def _spots(line: Line, phrases: list[Prepositional], cast: Cast) -> list[Spot]:
         if not _is_anywhere(line, phrase.nominal, cast):
             continue
         spot = cast.spot(line, phrase)
-        if spot is not None:
-            found.append(spot)
-        inner = [p for p in phrase.nominal.behind[:_MOST_INNER] if p.preposition in _INNER and p not in phrases]
-        found += [spot for p in inner if _is_anywhere(line, p.nominal, cast) and (spot := cast.spot(line, p)) is not None]
+        behind = [p for p in phrase.nominal.behind[:_MOST_INNER] if _is_anywhere(line, p.nominal, cast)]
+        inner = [p for p in behind if p.preposition in _INNER and not any(p is known for known in phrases)]
+        inside = [deep for p in inner if (deep := cast.spot(line, p)) is not None]
+        if spot is not None and not (spot.is_common and inner and inside and inner[0].preposition == "of"):
+            found.append(spot)  # the yard of a chapel is the chapel
+        found += inside
     return found
 
 
 def _struck(line: Line, thing: Nominal, cast: Cast) -> list[Spot]:
     """Where what was struck stands, and what was struck itself where it is a place: "the bombing of the ferry terminal"."""
     led = Prepositional("at", thing, thing.first)
-    own = cast.spot(line, led) if cast.kind(line, thing) in {"place", "thing"} else None
+    one = line.tokens[thing.head].tag != t.NOUNS and cast.kind(line, thing) in {"place", "thing"}
+    own = cast.spot(line, led) if one else None
     inner = _spots(line, [p for p in thing.behind if p.preposition in _INNER], cast)
     return [*([own] if own is not None and (own.is_facility or not own.is_common) else []), *inner]
 

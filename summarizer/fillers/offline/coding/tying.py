@@ -15,6 +15,8 @@ from schemas.plover import EventType
 from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.grammar.structure import Predicate
 
+_HOLDING: Final = frozenset({EventType.THREATEN, EventType.AGREE, EventType.REJECT, EventType.REQUEST})
+"""Types of acts whose "to" tells what is threatened, promised, refused or asked for."""
 _WITHIN: Final = frozenset({"in", "by", "during", "from"})
 _OCCASIONS: Final = frozenset({"when", "after", "as"})
 _GOING_ON: Final = frozenset({"ing", "and", "reduced"})
@@ -27,6 +29,25 @@ def tie(mentions: Sequence[Mention]) -> None:
             mention.caused_by = next((other for other in _same(mention, mentions) if _may_be(mention, other)), None)
     for mention in mentions:
         _share_cause(mention, mentions)
+
+
+def without_absorbed(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions but for deeds that are only threatened, promised, asked for or refused in another: "threatened to kill her".
+
+    The threat is the act; whom it would hit and when are the deed's.
+    """
+    told = {id(other.predicate): other for other in mentions if other.predicate is not None and other.nominal is None}
+    kept: list[Mention] = []
+    for mention in mentions:
+        above = mention.predicate.governor if mention.predicate is not None and mention.predicate.link == "to" else None
+        frame = told.get(id(above)) if above is not None and mention.nominal is None else None
+        if frame is None or frame.frame.event_type not in _HOLDING or frame is mention:
+            kept.append(mention)
+            continue
+        frame.roles.recipients = frame.roles.recipients or mention.roles.recipients
+        frame.roles.places += mention.roles.places
+        frame.times += mention.times
+    return kept
 
 
 def _may_be(mention: Mention, other: Mention) -> bool:

@@ -238,8 +238,8 @@ class Dossiers:
         for word in (words[-1], words[0]) if len(words) > 1 else ():
             if word in known.heads and not naming.title:
                 dossier.body += 2
-                elected = word == "front" and bool(_ELECTED & set(words))
-                dossier.sector = dossier.sector or (Sector.PTY if elected else known.heads[word])
+                elected = word in _STANDING and bool(_ELECTED & set(words))
+                dossier.sector = dossier.sector or (Sector.PTY if elected else _of_members(words) or known.heads[word])
                 break
         if words[-1] in known.titles and words[-1] not in known.heads and not naming.title:
             dossier.person += 1
@@ -299,7 +299,27 @@ class Dossiers:
         dossier.country = dossier.country or (mentions[0].code if mentions else None)
 
 
+_MEMBERS: Final = {
+    **dict.fromkeys(
+        word_set("owners estates employers traders merchants shopkeepers manufacturers shipowners exporters business commerce bankers"),
+        Sector.BUS,
+    ),
+    **dict.fromkeys(word_set("workers labour labor dockers miners teachers drivers employees labourers seamen nurses"), Sector.LAB),
+    **dict.fromkeys(word_set("farmers growers peasants herders planters fishermen"), Sector.AGR),
+    **dict.fromkeys(word_set("students pupils"), Sector.EDU),
+}
+"""Whose an association is says what it is."""
+
+
+def _of_members(words: Sequence[str]) -> Sector | None:
+    """As in "Bus Owners' Association"; None for other bodies, and for what no members make up."""
+    if words[-1] not in {"association", "union", "federation", "league", "committee", "council", "alliance", "front", "confederation"}:
+        return None
+    return next((_MEMBERS[bare] for word in words if (bare := word.rstrip("'’")) in _MEMBERS), None)
+
+
 _ELECTED: Final = word_set("democratic civic national patriotic")
+_STANDING: Final = word_set("front alliance coalition union league movement rally")
 """Fronts of these names stand for election more often than they fight."""
 BODY_NOUNS: Final = word_set(
     "company group agency charity party union organisation organization movement faction gang ring front firm"

@@ -28,6 +28,8 @@ _BUREAU: Final = 2
 _DATELINE_SIZE: Final = 80
 _LEAD: Final = 1.5
 """How many times as often as the next country the home must be named."""
+_BUREAU_LEAD: Final = 2.0
+"""The same for the country of the capital that an article is sent from: talks in Oslo are seldom about Norway."""
 _CITIES: Final = 4
 """What all cities of a country may count together: an exile names many."""
 _PLAIN: Final = 4
@@ -74,7 +76,8 @@ def home_of(text: str, lines: Sequence[Line]) -> tuple[str | None, tuple[str, ..
         score[sure] = score.get(sure, 0) + more
     ranked = sorted(score, key=lambda one: -score[one])
     second = score[ranked[1]] if len(ranked) > 1 else 0
-    is_plain = bool(ranked) and score[ranked[0]] >= max(_PLAIN, _LEAD * second)
+    lead = _BUREAU_LEAD if ranked and ranked[0] == tables().capitals.get(city) else _LEAD
+    is_plain = bool(ranked) and score[ranked[0]] >= max(_PLAIN, lead * second)
     return ranked[0] if is_plain else None, tuple(one for one in ranked if one in named)
 
 

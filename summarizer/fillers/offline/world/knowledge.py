@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summarizer.fillers.offline.coding.reading import Article, Line
 from summarizer.fillers.offline.grammar.structure import Nominal
-from summarizer.fillers.offline.world.dossiers import Dossiers
+from summarizer.fillers.offline.world.dossiers import Dossier, Dossiers
 from summarizer.fillers.offline.world.homes import home_of
 
 
@@ -22,6 +22,8 @@ class Knowledge:
     """By the identity of a line: its nominals as they stand."""
     places: dict[int, int]
     """By the identity of a line: its place in the article."""
+    sequels: dict[int, Dossier] = field(default_factory=dict)
+    """By the identity of a nominal: whom it only describes, as it opens the sentence behind a name."""
 
     def lines_before(self, line: Line, count: int) -> list[Line]:
         """The sentences before a line, nearest first."""

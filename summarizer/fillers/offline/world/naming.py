@@ -228,10 +228,8 @@ def _noun(line: Line, nominal: Nominal) -> str:
 
 
 def _only_counts(tokens: Sequence[Token], place: int, head: int) -> bool:
-    """As in "its last four workers", "a third villager", "a 14-year-old boy"; a second engineer and a first lady are what they are."""
+    """As in "its last four workers", "a third villager"; a second engineer and a first lady are what they are."""
     word = tokens[place].lower
-    if word.endswith(("-year-old", "-month-old")):
-        return True
     return word in _ORDINAL and tokens[head].lemma not in _RANKED and tokens[place + 1].lemma not in _RANKED
 
 

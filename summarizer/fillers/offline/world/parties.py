@@ -19,7 +19,7 @@ from summarizer.fillers.offline.lexicon.kinds import noun_of
 from summarizer.fillers.offline.world.classing import is_acting, is_owned_body, kind_here
 from summarizer.fillers.offline.world.company import apposed, following
 from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name, countries_in
-from summarizer.fillers.offline.world.dossiers import Dossier
+from summarizer.fillers.offline.world.dossiers import BODY_NOUNS, Dossier
 from summarizer.fillers.offline.world.knowledge import Knowledge
 from summarizer.fillers.offline.world.naming import ATTACHED, Naming, core_lemmas, folded
 from summarizer.fillers.offline.world.pronouns import antecedents, meant_by
@@ -30,7 +30,7 @@ _STATELESS: Final = frozenset(
 )
 """Sectors whose members need not be of the country where they are met."""
 _ROAMING: Final = word_set(
-    "pirate foreigner refugee migrant tourist expatriate missionary peacekeeper mercenary crew crewman seafarer sailor seaman master"
+    "pirate foreigner refugee migrant tourist expatriate missionary peacekeeper mercenary crewman seafarer sailor seaman master"
     " skipper bosun hostage captive prisoner westerner hijacker smuggler trafficker"
 )
 """Those who are of any country but, as likely as not, the one where they are met."""
@@ -148,11 +148,16 @@ def _common(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party 
     noun = noun_of(lemmas)
     words = line.words(nominal)
     body = is_owned_body(line, nominal)
+    if lemmas[-1] == "people":
+        return _people(known, line, nominal, text)
     if ("party" not in noun.kinds and not body) or noun.is_nobody or "affiliated" in words or "such" in words or not text:
         return None
     meant = _definite(known, line, nominal, noun.sector)
     if meant is not None:
         return Party(name=meant.name, country=_country(known, line, nominal, meant.sector, meant), sector=meant.sector)
+    sequel = known.sequels.get(id(nominal))
+    if sequel is not None:
+        return Party(name=sequel.name, country=_country(known, line, nominal, sequel.sector, sequel), sector=sequel.sector)
     fuller = _told_fuller(known, line, nominal, text)
     if fuller is not None:
         return _common(known, *fuller, known.dossiers.naming(*fuller).noun)
@@ -171,7 +176,7 @@ def _common(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party 
     country = _own_country(line, nominal)
     if sector is None and lemmas[-1] in {"force", "forces"} and country and not any(word.endswith(ATTACHED) for word in words):
         sector = Sector.MIL
-    if country is None and lemmas[-1] not in _ROAMING and (noun.is_listed or body):
+    if country is None and lemmas[-1] not in _ROAMING and text.lower() != "crew" and (noun.is_listed or body):
         country = _country(known, line, nominal, sector, None)
     called = _with_part(known, line, nominal, text)
     return Party(name=called if sector in _OF_STATES else _without_people(called), country=country, sector=sector)
@@ -185,6 +190,15 @@ def _without_people(text: str) -> str:
         if len(words) > size and (code_of_adjective(first) or code_of_name(first)):
             return " ".join(words[size:])
     return text
+
+
+def _people(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party | None:
+    """People who are counted, or who are told apart: "31 people", "young people", "people of Karangduren"."""
+    name = _with_part(known, line, nominal, text)
+    if nominal.number is None and name.lower() == "people":
+        return None
+    country = _own_country(line, nominal) or known.home
+    return Party(name=_without_people(name), country=country, sector=Sector.CVL)
 
 
 def _with_part(known: Knowledge, line: Line, nominal: Nominal, text: str) -> str:
@@ -264,6 +278,8 @@ def _owners_sector(known: Knowledge, line: Line, nominal: Nominal, sector: Secto
 
 def settle_offices(known: Knowledge) -> None:
     """Gives those whose office says nothing by itself the sector of their body: a union's president is no state's."""
+    for before, line in zip(known.article.lines, known.article.lines[1:], strict=False):
+        _settle_sequel(known, before, line)
     for line in known.article.lines:
         for nominal in line.parse.nominals:
             _settle_member(known, line, nominal)
@@ -274,6 +290,25 @@ def settle_offices(known: Knowledge) -> None:
                 dossier = known.dossiers.of(name) if name else None
                 if dossier is not None and dossier.kind == "person":
                     dossier.sector = _owners_sector(known, line, nominal, dossier.sector)
+
+
+def _settle_sequel(known: Knowledge, before: Line, line: Line) -> None:
+    """A newspaper's way to tell who somebody is: "Mauro Baños had bought mangoes. The mayoral candidate of the party, 44, died." """
+    first = next(iter(known.nominals[id(before)]), None)
+    then = next(iter(known.nominals[id(line)]), None)
+    if first is None or then is None or then.determiner != "the" or then.first != 0 or before.tokens[first.head].tag != t.NAME:
+        return
+    naming = known.dossiers.naming(before, first)
+    dossier = known.dossiers.of(naming.name) if naming.size > 1 else None
+    noun = noun_of(core_lemmas(line, then))
+    if dossier is None or dossier.kind != "person" or dossier.role or dossier.sector not in {None, Sector.CVL}:
+        return
+    phrase = following(line, then)
+    modified = then.head > then.first + 1 or (phrase is not None and phrase.preposition == "of")
+    single = line.tokens[then.head].tag == t.NOUN and known.dossiers.naming(line, then).noun != ""
+    if single and modified and noun.sector is not None and noun.kinds == ("party",) and line.tokens[then.head].lemma not in BODY_NOUNS:
+        dossier.sector, dossier.role = noun.sector, " ".join(core_lemmas(line, then))
+        known.sequels[id(then)] = dossier
 
 
 def _settle_member(known: Knowledge, line: Line, nominal: Nominal) -> None:

@@ -19,6 +19,10 @@ from summarizer.fillers.offline.world.gazetteer import towns_named
 from summarizer.fillers.offline.world.knowledge import Knowledge
 from summarizer.fillers.offline.world.naming import core_lemmas, folded
 
+_SPEAKING: Final = word_set(
+    "say accept agree refuse reject call demand deny claim plan threaten announce suspend ban warn accuse blame order pledge promise vow"
+    " condemn urge want ask appeal decide believe admit confirm insist declare hold launch sign recall expel impose"
+)
 _LOOK_BACK: Final = 2
 _GENDERED: Final = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -45,11 +49,12 @@ def meant_by(known: Knowledge, line: Line, word: str, place: int, barred: frozen
     if word not in _GENDERED and word not in _PLURAL and word not in _NEUTER:
         return []
     here = [one for one in known.nominals[id(line)] if one.head < place and id(one) not in barred]
-    found = _choose(known, line, word, here)
+    speaks = word == "it" and _says_something(line, place)
+    found = _choose(known, line, word, here, speaks=speaks)
     if found is not None:
         return [(line, found)]
     for before in known.lines_before(line, _LOOK_BACK):
-        found = _choose(known, before, word, list(known.nominals[id(before)]))
+        found = _choose(known, before, word, list(known.nominals[id(before)]), speaks=speaks)
         if found is not None:
             return [(before, found)]
     return []
@@ -63,8 +68,10 @@ def _rivals(line: Line, nominal: Nominal) -> frozenset[int]:
     return frozenset(id(one) for one in use[0].subject.everyone)
 
 
-def _choose(known: Knowledge, line: Line, word: str, nominals: list[Nominal]) -> Nominal | None:
+def _choose(known: Knowledge, line: Line, word: str, nominals: list[Nominal], *, speaks: bool) -> Nominal | None:
     fitting = [one for one in nominals if _fits(known, line, one, word)]
+    if speaks:
+        fitting = [one for one in fitting if _may_speak(known, line, one)]
     subjects = [one for one in fitting if (use := line.use_of(one)) is not None and use[1] == "subject"]
     chosen = subjects or fitting
     if not chosen:
@@ -72,6 +79,23 @@ def _choose(known: Knowledge, line: Line, word: str, nominals: list[Nominal]) ->
     if len({_called(known, line, one) for one in chosen}) == 1 or subjects:
         return chosen[0] if subjects else chosen[-1]
     return None
+
+
+def _says_something(line: Line, place: int) -> bool:
+    """Whether the "it" at a token does what only a body can: "it has accepted"."""
+    return any(
+        one.lemma in _SPEAKING and one.subject is not None and one.subject.head == place and not one.is_passive
+        for one in line.parse.predicates
+    )
+
+
+def _may_speak(known: Knowledge, line: Line, nominal: Nominal) -> bool:
+    """Whether a nominal is a body or a country, and no thing."""
+    naming = known.dossiers.naming(line, nominal)
+    if naming.name:
+        return True
+    head = line.tokens[nominal.head]
+    return head.lemma in BODY_NOUNS or head.lemma in _COLLECTIVES or "party" in noun_of(core_lemmas(line, nominal)).kinds
 
 
 def _called(known: Knowledge, line: Line, nominal: Nominal) -> str:

@@ -49,7 +49,7 @@ SETTLEMENTS: Final = word_set(
 """Words that only say what sort of place the name beside them is."""
 _LANDS: Final = word_set("region province state governorate oblast prefecture")
 """Words that stay with the name of a land, which may also be that of its capital."""
-_FACILITIES: Final = word_set(
+FACILITIES: Final = word_set(
     "base airport airbase camp hospital checkpoint checkpost embassy consulate university airfield airstrip prison"
     " jail station barracks port square bridge market plaza terminal roadblock school church chapel mosque temple"
     " cathedral synagogue hall hotel hostel house home office headquarters post farm mine factory plant mill shop"
@@ -188,7 +188,7 @@ def _by_name(known: Knowledge, line: Line, nominal: Nominal, relation: Relation,
         name,
         relation,
         owner or _beside(line, nominal) or tables().capitals.get(name) or _remembered(known, name),
-        is_facility=len(words) > 1 and words[-1] in _FACILITIES,
+        is_facility=len(words) > 1 and words[-1] in FACILITIES,
     )
 
 
@@ -211,7 +211,7 @@ def _is_place(known: Knowledge, name: str, title: str, *, sure: bool) -> bool:
     if title or dossier is None:
         return False
     known_town = bool(towns_named(name)) or code_of_region(name) is not None
-    if dossier.body > 1 and dossier.body >= dossier.place and name.lower().split()[-1] not in _FACILITIES:
+    if dossier.body > 1 and dossier.body >= dossier.place and name.lower().split()[-1] not in FACILITIES:
         return known_town and sure
     if dossier.person > dossier.place or dossier.body > dossier.place + 1:
         return known_town and sure and dossier.person < dossier.place + 3
@@ -281,7 +281,7 @@ def _by_noun(known: Knowledge, line: Line, nominal: Nominal, relation: Relation)
     """A place without a name of its own: "the main square", "a bus terminal"; or "Kabulan town", which has one."""
     tokens, head = line.tokens, line.tokens[nominal.head]
     noun = noun_of(core_lemmas(line, nominal))
-    is_place = head.lemma in _FACILITIES or (noun.is_listed and "place" in noun.kinds) or head.lemma in SETTLEMENTS
+    is_place = head.lemma in FACILITIES or (noun.is_listed and "place" in noun.kinds) or head.lemma in SETTLEMENTS
     if not is_place:
         return None
     first = nominal.head
@@ -308,7 +308,7 @@ def _unnamed(known: Knowledge, line: Line, nominal: Nominal, relation: Relation,
     if head.lemma in _WATERS - {"lake", "river"}:
         return Spot(text, None, relation, is_water=True, is_common=is_common)
     country = _owner(line, nominal) or _beside(line, nominal) or _near_name(known, line, nominal) or known.home
-    return Spot(text, country, relation, is_facility=head.lemma in _FACILITIES, is_common=is_common)
+    return Spot(text, country, relation, is_facility=head.lemma in FACILITIES, is_common=is_common)
 
 
 def _by_owner(known: Knowledge, line: Line, nominal: Nominal, relation: Relation) -> Spot | None:

@@ -15,11 +15,15 @@ from summarizer.fillers.offline.world.countries import country_at
 from summarizer.fillers.offline.world.knowledge import Knowledge
 from summarizer.fillers.offline.world.naming import core_lemmas
 from summarizer.fillers.offline.world.pronouns import antecedents
+from summarizer.fillers.offline.world.spots import FACILITIES, SETTLEMENTS
 
 _OWNED: Final = word_set("office post headquarters house home residence station branch hall headquarters compound base")
 """Things that are told apart by whose they are: "the mayor's office"."""
 _PIECES: Final = word_set("window roof wall gate door entrance side front outskirts part facade engine back corner floor")
 """Pieces that stand for the whole: "through a window of Marlowe House"."""
+_WHERE: Final = SETTLEMENTS - {"port", "settlement", "camp", "centre", "center", "department", "community"}
+"""What an act fills rather than strikes: a curfew lies on a town, troops leave a village."""
+_VEHICLES: Final = word_set("motorcycle motorbike bike horseback pickup truck car speedboat boat vehicle van jeep scooter canoe camel")
 _STRUCK: Final = frozenset({"thing", "place"})
 
 
@@ -32,7 +36,11 @@ def target_of(known: Knowledge, line: Line, nominal: Nominal) -> str | None:
         return target_of(known, *found[0]) if found else None
     naming = known.dossiers.naming(line, nominal)
     if naming.name:
-        return naming.name if kind_here(known, line, nominal) in _STRUCK else None
+        kind = kind_here(known, line, nominal)
+        is_building = naming.name.lower().rpartition(" ")[2] in FACILITIES
+        return naming.name if kind == "thing" or (kind == "place" and is_building) else None
+    if line.tokens[nominal.head].lemma in _WHERE or _is_ridden(line, nominal):
+        return None
     if not _STRUCK & set(noun_of(core_lemmas(line, nominal)).kinds):
         return None
     phrase = following(line, nominal)
@@ -41,6 +49,15 @@ def target_of(known: Knowledge, line: Line, nominal: Nominal) -> str | None:
         if whole is not None:
             return whole
     return _owned(line, nominal, naming.noun)
+
+
+def _is_ridden(line: Line, nominal: Nominal) -> bool:
+    """As in "gunmen on motorcycles": what somebody comes on is not what is struck."""
+    before = line.tokens[nominal.first - 1].lower if nominal.first else ""
+    rider = line.tokens[nominal.first - 2] if nominal.first > 1 else None
+    if before not in {"on", "in"} or line.tokens[nominal.head].lemma not in _VEHICLES or rider is None:
+        return False
+    return rider.tag in {t.NOUN, t.NOUNS} and noun_of([rider.lemma]).kinds[:1] == ("party",) and not nominal.determiner
 
 
 def _owned(line: Line, nominal: Nominal, text: str) -> str:

@@ -1,0 +1,267 @@
+"""Attacks and strikes that nobody makes on anybody: storms, hearts, sharks, crashes, walk-outs, tariffs, goals and reviews.
+
+English lends the words of war to everything. What tells the two apart stands close by: who strikes (a hurricane, nurses), what
+kind of attack it is (a heart's, a shark's), with what (tariffs, a late goal, a report), over what (a budget), and in what (a
+match, a film). Each test here looks at one such neighbour. Where a loose verb ("hit", "target", "blast") has none that speaks of
+war either, not even elsewhere in the article, nobody was struck.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from schemas.plover import EventType, Sector
+from summarizer.fillers.offline.coding.fiction import is_played
+from summarizer.fillers.offline.coding.mentions import Mention
+from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.structure import Nominal, Predicate, Prepositional
+from summarizer.fillers.offline.lexicon.figures import figure_words
+from summarizer.fillers.offline.world.cast import Cast
+
+_ARMED: Final = frozenset({Sector.MIL, Sector.REB, Sector.UAF, Sector.PRM, Sector.COP, Sector.CRM, Sector.SPY})
+_WORKING: Final = frozenset({Sector.LAB, Sector.MED, Sector.EDU, Sector.AGR, Sector.BUS})
+_TALKING: Final = frozenset(
+    {Sector.GOV, Sector.LEG, Sector.PTY, Sector.OPP, Sector.JRN, Sector.ELI, Sector.JUD, Sector.IGO, Sector.EUR}
+)
+_LOOSEST: Final = frozenset({"hit", "target", "blast", "hammer", "pummel", "batter", "pound"})
+"""Verbs that news lends to critics, markets and teams more often than to guns."""
+_LOOSE: Final = _LOOSEST | {
+    "strike",
+    "attack",
+    "bomb",
+    "raid",
+    "ambush",
+    "shell",
+    "beat",
+    "crush",
+    "overrun",
+    "shoot",
+    "kill",
+    "destroy",
+}
+_QUARRELLING: Final = frozenset({"clash", "battle", "fight", "attack", "hit", "blast", "target", "come"})
+_CAUSING: Final = frozenset({"in", "by", "from", "of", "during", "after", "when", "to", "with"})
+_REFLEXIVE: Final = frozenset({"himself", "herself", "themselves", "itself", "myself"})
+_BURNING: Final = frozenset({"fire", "blaze", "fires", "blazes", "explosion", "explosions", "blast"})
+_UNWILLED: Final = frozenset(
+    "house forest hotel apartment flat kitchen factory hospital warehouse brush bush dormitory nightclub gas boiler tanker fuel transformer"
+    " mine colliery coal fireworks firework electrical grain cylinder accidental".split()
+)
+_ARSON: Final = re.compile(
+    r"\barson|\bset (?:\w+ ){0,4}(?:on fire|fire to|ablaze|alight)|torched|firebomb|petrol bomb|deliberate", re.IGNORECASE
+)
+_MANY: Final = 3
+_SPORTING: Final = 4
+
+
+def is_figure(line: Line, mention: Mention, cast: Cast) -> bool:
+    """Whether a mention tells no act: a figure of speech, an accident, a match, a story, a drill."""
+    if is_played(line, mention, cast):
+        return True
+    if mention.frame.event_type is not EventType.ASSAULT:
+        return False
+    return any(test(line, mention, cast) for test in _TESTS)
+
+
+# --- nobody's will --------------------------------------------------------------------------------------------------
+
+
+def _is_misfortune(line: Line, mention: Mention, cast: Cast) -> bool:
+    """A storm, a disease, a beast or an accident that does it: as the subject, or behind "in", "by", "of"."""
+    if any(_is_blind(line, nominal) for nominal in _doers(mention)):
+        return True
+    predicate = mention.predicate
+    if predicate is None or (mention.nominal is not None and mention.frame.harm is None):
+        return False
+    causes = [p for p in predicate.around if p.preposition in _CAUSING and p.first > predicate.verb]
+    hurt = mention.frame.harm is not None
+    return hurt and any(_is_blind(line, p.nominal) for p in causes)
+
+
+def _doers(mention: Mention) -> Iterator[Nominal]:
+    predicate = mention.predicate
+    if predicate is not None and mention.nominal is None:
+        if predicate.subject is not None and not predicate.is_passive:
+            yield predicate.subject
+        if predicate.is_passive:
+            yield from (p.nominal for p in predicate.around if p.preposition == "by")
+    elif mention.nominal is not None:
+        yield from mention.roles.actors
+
+
+def _is_blind(line: Line, nominal: Nominal) -> bool:
+    """Whether a nominal has no will: "Storm Ciaran", "a crash", "a gas explosion", "a stray dog"; "a wave of drones" has one."""
+    words, tokens = figure_words(), line.tokens
+    head = tokens[nominal.head]
+    if head.lower in words["storms"] | words["economy"] | words["accidents"] | words["diseases"]:
+        return not (nominal.last < len(tokens) and tokens[nominal.last].lower == "of" and head.lower.startswith("wave"))
+    if head.tag == t.NAME and any(tokens[k].lower in words["storms"] for k in range(nominal.first, nominal.head)):
+        return tokens[nominal.first].lower not in {"operation", "exercise"}
+    if head.lower in words["animals"]:
+        return head.tag != t.NAME or nominal.head == nominal.first
+    if head.lower == "attack" and nominal.head > nominal.first:
+        return _is_odd(line, nominal.head)
+    return head.lower in _BURNING and _is_unwilled_fire(line, nominal)
+
+
+def _is_unwilled_fire(line: Line, nominal: Nominal) -> bool:
+    before = line.tokens[nominal.head - 1].lower if nominal.head > nominal.first else ""
+    if before in _UNWILLED:
+        return not _ARSON.search(line.article)
+    alone = nominal.head == nominal.first or nominal.head - nominal.first == 1
+    burns = line.tokens[nominal.head].lower.rstrip("s") in {"fire", "blaze"}
+    return burns and nominal.determiner in {"a", "the", "this"} and alone and not _ARSON.search(line.article)
+
+
+def _is_odd(line: Line, place: int) -> bool:
+    """Whether the word right before a named act makes it another thing: "heart attack", "trade war", "shark attack"."""
+    if place == 0 or line.tokens[place - 1].tag == t.NAME:
+        return False
+    before, words = line.tokens[place - 1], figure_words()
+    return before.lower in words["odd"] | words["storms"] | words["animals"] | words["diseases"]
+
+
+def _is_odd_kind(line: Line, mention: Mention, cast: Cast) -> bool:
+    """The same of a mention by a noun, and of a verb whose subject is such an act."""
+    if mention.nominal is not None:
+        return _is_odd(line, mention.first)
+    return any(nominal.head > nominal.first and _is_odd(line, nominal.head) for nominal in _doers(mention))
+
+
+def _is_to_oneself(line: Line, mention: Mention, cast: Cast) -> bool:
+    """As in "shot himself": nobody attacks anybody, unless others are hurt too ("blew himself up")."""
+    predicate = mention.predicate
+    if mention.nominal is not None or predicate is None or mention.frame.harm is None:
+        return False
+    return any(line.tokens[o.head].lower in _REFLEXIVE for o in predicate.objects)
+
+
+# --- words, trade and work ------------------------------------------------------------------------------------------
+
+
+def _is_walkout(line: Line, mention: Mention, cast: Cast) -> bool:
+    """A strike of workers: as the act itself, or as what "hit" the hospitals."""
+    if mention.nominal is not None:
+        return line.tokens[mention.nominal.head].lemma == "strike" and _is_labour(line, mention.nominal, cast)
+    return any(line.tokens[n.head].lemma == "strike" and _is_labour(line, n, cast) for n in _doers(mention))
+
+
+def _is_labour(line: Line, strike: Nominal, cast: Cast) -> bool:
+    words, tokens = figure_words(), line.tokens
+    if strike.head > strike.first and tokens[strike.head - 1].lower in words["labour"]:
+        return True
+    near = [p for p in strike.behind if p.preposition in {"by", "of", "over", "for"}]
+    people = [*(p.nominal for p in near), *([strike.owner] if strike.owner is not None else [])]
+    return any(
+        tokens[n.head].lower in words["unions"] or any(p.sector in _WORKING for p in cast.parties(line, n)) for n in people
+    )
+
+
+def _is_by_words(line: Line, mention: Mention, cast: Cast) -> bool:
+    """As in "hit Australia with tariffs", "attacked him in a speech", "the attack on democracy"."""
+    words = figure_words()
+    if mention.nominal is not None:
+        return _heads(line, mention.nominal.behind, {"on", "against"}) & words["intangible"] != frozenset()
+    predicate = mention.predicate
+    if predicate is None or predicate.lemma not in _LOOSE or mention.roles.weapons:
+        return False
+    if _heads(line, predicate.around, {"with", "in", "from", "over", "by"}) & words["means"]:
+        return True
+    return any(line.tokens[n.head].lower in words["intangible"] and n.owner is None for n in mention.roles.recipients)
+
+
+def _is_quarrel(line: Line, mention: Mention, cast: Cast) -> bool:
+    """As in "the opposition attacked the minister over the budget", "came under fire for his remarks"."""
+    predicate = mention.predicate
+    if predicate is None or mention.nominal is not None or predicate.lemma not in _QUARRELLING or mention.roles.weapons:
+        return False
+    disputed = _heads(line, predicate.around, {"over", "for", "on", "about", "from"}) & figure_words()["disputes"]
+    sectors = [p.sector for n in mention.roles.actors for p in cast.parties(line, n)]
+    others = [p.sector for n in mention.roles.recipients for p in cast.parties(line, n)]
+    if disputed:
+        return not any(sector in _ARMED for sector in sectors)
+    around = {p.preposition for p in predicate.around}
+    talking = bool(sectors or others) and all(sector in _TALKING for sector in [*sectors, *others])
+    return talking and bool(around & {"over", "for", "about", "as"}) and not _is_martial(line, mention)
+
+
+def _is_struggle(line: Line, mention: Mention, cast: Cast) -> bool:
+    """As in "firefighters battled the blaze", "fought cancer"."""
+    predicate = mention.predicate
+    if predicate is None or mention.nominal is not None or predicate.lemma not in {"battle", "fight", "attack", "beat"}:
+        return False
+    against = [*predicate.objects, *(p.nominal for p in predicate.around if p.preposition in {"with", "against", "for"})]
+    words = figure_words()
+    return any(line.tokens[n.head].lower in words["flames"] | words["intangible"] | words["diseases"] for n in against)
+
+
+def _heads(line: Line, phrases: Iterable[Prepositional], prepositions: set[str]) -> frozenset[str]:
+    return frozenset(line.tokens[p.nominal.head].lower for p in phrases if p.preposition in prepositions)
+
+
+# --- sport, and loose verbs -----------------------------------------------------------------------------------------
+
+
+def _is_match(line: Line, mention: Mention, cast: Cast) -> bool:
+    """Teams that attack each other; what fans do to a referee is in earnest."""
+    sporting = _is_sporting(line.article)
+    if not sporting and not any(token.lower in figure_words()["matches"] for token in line.tokens):
+        return False
+    predicate = mention.predicate
+    doers = list(mention.roles.actors)
+    if not doers or not all(_is_team(line, n) for n in doers):
+        return False
+    if any(p.sector in _ARMED for n in doers for p in cast.parties(line, n)):
+        return False
+    loose = mention.nominal is not None or (predicate is not None and predicate.lemma in _LOOSE)
+    return (
+        loose
+        and (sporting or all(line.tokens[n.head].tag == t.NAME for n in mention.roles.recipients))
+        and not mention.roles.weapons
+    )
+
+
+def _is_team(line: Line, nominal: Nominal) -> bool:
+    head = line.tokens[nominal.head]
+    return head.tag in {t.NAME, t.PRONOUN} or head.lower in figure_words()["players"]
+
+
+@lru_cache(maxsize=8)
+def _is_sporting(article: str) -> bool:
+    found = {word for word in _WORD.findall(article.lower()) if word in figure_words()["surely"]}
+    return len(found) >= _SPORTING
+
+
+_WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def _is_unarmed(line: Line, mention: Mention, cast: Cast) -> bool:
+    """A loose verb with nobody armed, no weapon and no harm about: "Moody's hit banks", "the campaign targets smokers"."""
+    predicate = mention.predicate
+    if predicate is None or mention.nominal is not None or predicate.lemma not in _LOOSEST or mention.roles.weapons:
+        return False
+    people = [*mention.roles.actors, *mention.roles.recipients]
+    if any(p.sector in _ARMED for n in people for p in cast.parties(line, n)):
+        return False
+    return not _is_martial(line, mention)
+
+
+def _is_martial(line: Line, mention: Mention) -> bool:
+    """Whether anything in the sentence is of war, or many things in the article."""
+    own = range(mention.first, mention.last)
+    martial = figure_words()["martial"]
+    return any(token.lower in martial for k, token in enumerate(line.tokens) if k not in own) or _is_warlike(line.article)
+
+
+@lru_cache(maxsize=8)
+def _is_warlike(article: str) -> bool:
+    return len({word for word in _WORD.findall(article.lower()) if word in figure_words()["martial"]}) >= _MANY
+
+
+_TESTS: Final = (
+    _is_misfortune, _is_odd_kind, _is_to_oneself, _is_walkout, _is_by_words, _is_quarrel, _is_struggle, _is_match, _is_unarmed
+)  # fmt: skip
