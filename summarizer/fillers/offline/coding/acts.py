@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from schemas.event import Stage
+from summarizer.fillers.offline.coding.figures import is_figure
 from summarizer.fillers.offline.coding.footing import stage_and_footing
 from summarizer.fillers.offline.coding.matching import Fit, fit_of_noun, fits_of_verb
 from summarizer.fillers.offline.coding.mentions import ORDINALS, Footing, Mention
@@ -86,7 +87,7 @@ def _told_by_verb(line: Line, predicate: Predicate, cast: Cast) -> Mention | Non
         mention.times = _times_of(predicate)
         mention.is_definite = _points_back(line, predicate)
         mention.is_fresh = _tells_enough(line, fit, mention, cast)
-        return mention
+        return None if is_figure(line, mention, cast) else mention
     return None
 
 
@@ -145,7 +146,7 @@ def _told_by_noun(line: Line, nominal: Nominal, cast: Cast) -> Mention | None:
         return None
     mention.is_fresh = _noun_tells_enough(line, mention, use, cast)
     _count(line, mention, use)
-    return mention
+    return None if is_figure(line, mention, cast) else mention
 
 
 def _standing(line: Line, mention: Mention, predicate: Predicate, use: str) -> tuple[Stage, Footing]:

@@ -17,20 +17,25 @@ from schemas.plover import EventType
 from summarizer.fillers.offline.coding.accusing import accusations_in, mouthed_in, own_side
 from summarizer.fillers.offline.coding.claiming import claims_in, messages_in
 from summarizer.fillers.offline.coding.denying import denials_in
-from summarizer.fillers.offline.coding.mentions import Mention
+from summarizer.fillers.offline.coding.mentions import Footing, Mention, Source
 from summarizer.fillers.offline.coding.reading import Article, Line
 from summarizer.fillers.offline.coding.sources import Naming, speaker_source, voice_at
 from summarizer.fillers.offline.coding.suspecting import suspected_in, suspicions_in
-from summarizer.fillers.offline.coding.telling import Found, Hearing, Telling
+from summarizer.fillers.offline.coding.telling import OFFICES, Found, Hearing, Telling
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
+from summarizer.fillers.offline.world.countries import code_of_adjective
 
 __all__ = ["Telling", "accusation_in", "deniers_of", "tellings_of"]
 _STORIES: Final = words("report claim allegation account accusation charge suggestion rumour rumor story assertion")
 _TURNING_DOWN: Final = words("deny reject dismiss dispute refute rebut")
 _UNTRUE: Final = words("false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda")
 _NO_EVENT: Final = words("casualty injury damage death survivor plan evidence doubt demand problem choice one sign word comment")
+_COUNTING: Final = frozenset(
+    {"verb:kill", "verb:kill-weapon", "verb:injure", "verb:be-killed", "verb:be-injured", "verb:die-in-act"}
+)
+"""Frames by which a source mostly answers for a count, not for the deed."""
 _OCCURRING: Final = words("fall happen occur go come take land enter fly")
 
 
@@ -85,22 +90,45 @@ def accusation_in(mention: Mention, cast: Naming) -> list[Telling]:
     """The accusation hidden in an assault that somebody else tells of a named actor: "rebels of the Front burnt it", he said.
 
     Only where the verb tells the deed (nouns are met by `tellings_of`), and never where the source only answers for a count or
-    speaks of its own side: a general who announces strikes accuses nobody.
+    speaks of its own side: a general who announces strikes accuses nobody. What is only alleged or believed is a suspicion.
     """
-    source = mention.source
-    if source is None or source.speaker is None or mention.nominal is not None or mention.frame.harm is not None:
+    source, alleged = mention.source, mention.footing is Footing.ALLEGED
+    heard = source is not None and source.speaker is not None
+    if mention.nominal is not None or not (heard or alleged) or (mention.frame.id in _COUNTING and not alleged):
         return []
     if mention.frame.event_type is not EventType.ASSAULT or mention.stage in {Stage.PLANNED, Stage.THREATENED}:
         return []
     hearing = Hearing(mention.line, None, cast)
+    if alleged or source is None:
+        return _suspicions(hearing, mention, source)
     rows: list[Telling] = []
     for actor in map(partial(_owner_of_craft, hearing), mention.roles.actors):
-        craft = actor not in mention.roles.actors
-        named = craft or (mention.line.tokens[actor.head].tag == t.NAME and cast.kind(mention.line, actor) == "party")
+        named = actor not in mention.roles.actors or _can_be_held(hearing, actor)
         if named and cast.parties(mention.line, actor) and not own_side(hearing, source, actor):
             found = Found(actor, hearing.accused(source, None), mention.predicate, mention.first)
             rows += [replace(row, according_to=source.name) for row in hearing.tellings(found)]
     return rows
+
+
+def _suspicions(hearing: Hearing, mention: Mention, source: Source | None) -> list[Telling]:
+    """The rows of an act that is told with "allegedly" or believed by somebody."""
+    rows: list[Telling] = []
+    for actor in mention.roles.actors:
+        if _can_be_held(hearing, actor) and not (source is not None and own_side(hearing, source, actor)):
+            found = hearing.tellings(Found(actor, ResponsibilityStatus.SUSPECTED, mention.predicate, mention.first))
+            rows += [replace(row, according_to=source.name if source is not None else None) for row in found]
+    return rows
+
+
+def _can_be_held(hearing: Hearing, actor: Nominal) -> bool:
+    """Whether an actor has a name, a people or an office; "gunmen" are accused by nobody."""
+    tokens = hearing.line.tokens
+    if hearing.cast.kind(hearing.line, actor) != "party":
+        return False
+    inner = range(actor.first, actor.last)
+    if any(tokens[k].tag == t.NAME or code_of_adjective(tokens[k].text) for k in inner):
+        return True
+    return any(party.sector in OFFICES for party in hearing.cast.parties(hearing.line, actor))
 
 
 def _owner_of_craft(hearing: Hearing, actor: Nominal) -> Nominal:

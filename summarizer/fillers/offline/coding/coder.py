@@ -24,6 +24,7 @@ from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.merging import Draft, Merging
 from summarizer.fillers.offline.coding.prominence import is_past_news, prominence_of
 from summarizer.fillers.offline.coding.reading import Article, Line, read_article
+from summarizer.fillers.offline.coding.relations import relate
 from summarizer.fillers.offline.coding.settling import Told, settle
 from summarizer.fillers.offline.coding.shaping import Shaping, evidence_spans
 from summarizer.fillers.offline.coding.statements import statements
@@ -62,6 +63,7 @@ def code_article(document: Document) -> Coded:
     _read(article, cast, merging)
     _hear(article, cast, merging)
     _leave_to_rows(merging)
+    relate(article, merging.drafts)
     return _coded(document, article, cast, sorted(merging.drafts, key=lambda draft: draft.first.start))
 
 

@@ -18,7 +18,8 @@ from summarizer.fillers.offline.coding.fiction import is_played
 from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.structure import Nominal, Predicate, Prepositional
+from summarizer.fillers.offline.grammar.structure import Nominal, Prepositional
+from summarizer.fillers.offline.grammar.closed import words as words_of
 from summarizer.fillers.offline.lexicon.figures import figure_words
 from summarizer.fillers.offline.world.cast import Cast
 
@@ -27,30 +28,20 @@ _WORKING: Final = frozenset({Sector.LAB, Sector.MED, Sector.EDU, Sector.AGR, Sec
 _TALKING: Final = frozenset(
     {Sector.GOV, Sector.LEG, Sector.PTY, Sector.OPP, Sector.JRN, Sector.ELI, Sector.JUD, Sector.IGO, Sector.EUR}
 )
-_LOOSEST: Final = frozenset({"hit", "target", "blast", "hammer", "pummel", "batter", "pound"})
+_LOOSEST: Final = words_of("hit target blast hammer pummel batter pound")
 """Verbs that news lends to critics, markets and teams more often than to guns."""
-_LOOSE: Final = _LOOSEST | {
-    "strike",
-    "attack",
-    "bomb",
-    "raid",
-    "ambush",
-    "shell",
-    "beat",
-    "crush",
-    "overrun",
-    "shoot",
-    "kill",
-    "destroy",
-}
-_QUARRELLING: Final = frozenset({"clash", "battle", "fight", "attack", "hit", "blast", "target", "come"})
-_CAUSING: Final = frozenset({"in", "by", "from", "of", "during", "after", "when", "to", "with"})
-_REFLEXIVE: Final = frozenset({"himself", "herself", "themselves", "itself", "myself"})
-_BURNING: Final = frozenset({"fire", "blaze", "fires", "blazes", "explosion", "explosions", "blast"})
-_UNWILLED: Final = frozenset(
-    "house forest hotel apartment flat kitchen factory hospital warehouse brush bush dormitory nightclub gas boiler tanker fuel transformer"
-    " mine colliery coal fireworks firework electrical grain cylinder accidental".split()
+_LENT: Final = _LOOSEST | words_of("strike attack bomb raid ambush shell beat crush")
+"""Verbs that it lends to tariffs and speeches too."""
+_PLAYED: Final = _LENT | words_of("overrun shoot kill destroy")
+_QUARRELLING: Final = words_of("clash battle fight attack hit blast target come")
+_CAUSING: Final = words_of("in by from of during after when to with")
+_REFLEXIVE: Final = words_of("himself herself themselves itself myself")
+_BURNING: Final = words_of("fire blaze fires blazes explosion explosions blast")
+_UNWILLED: Final = words_of(
+    "house forest hotel apartment flat kitchen factory hospital warehouse brush bush dormitory nightclub gas boiler tanker"
+    " fuel transformer mine colliery coal fireworks firework electrical grain cylinder accidental"
 )
+"""What burns or blows up by itself."""
 _ARSON: Final = re.compile(
     r"\barson|\bset (?:\w+ ){0,4}(?:on fire|fire to|ablaze|alight)|torched|firebomb|petrol bomb|deliberate", re.IGNORECASE
 )
@@ -70,7 +61,7 @@ def is_figure(line: Line, mention: Mention, cast: Cast) -> bool:
 # --- nobody's will --------------------------------------------------------------------------------------------------
 
 
-def _is_misfortune(line: Line, mention: Mention, cast: Cast) -> bool:
+def _is_misfortune(line: Line, mention: Mention, _: Cast) -> bool:
     """A storm, a disease, a beast or an accident that does it: as the subject, or behind "in", "by", "of"."""
     if any(_is_blind(line, nominal) for nominal in _doers(mention)):
         return True
@@ -125,14 +116,14 @@ def _is_odd(line: Line, place: int) -> bool:
     return before.lower in words["odd"] | words["storms"] | words["animals"] | words["diseases"]
 
 
-def _is_odd_kind(line: Line, mention: Mention, cast: Cast) -> bool:
+def _is_odd_kind(line: Line, mention: Mention, _: Cast) -> bool:
     """The same of a mention by a noun, and of a verb whose subject is such an act."""
     if mention.nominal is not None:
         return _is_odd(line, mention.first)
     return any(nominal.head > nominal.first and _is_odd(line, nominal.head) for nominal in _doers(mention))
 
 
-def _is_to_oneself(line: Line, mention: Mention, cast: Cast) -> bool:
+def _is_to_oneself(line: Line, mention: Mention, _: Cast) -> bool:
     """As in "shot himself": nobody attacks anybody, unless others are hurt too ("blew himself up")."""
     predicate = mention.predicate
     if mention.nominal is not None or predicate is None or mention.frame.harm is None:
@@ -161,13 +152,13 @@ def _is_labour(line: Line, strike: Nominal, cast: Cast) -> bool:
     )
 
 
-def _is_by_words(line: Line, mention: Mention, cast: Cast) -> bool:
+def _is_by_words(line: Line, mention: Mention, _: Cast) -> bool:
     """As in "hit Australia with tariffs", "attacked him in a speech", "the attack on democracy"."""
     words = figure_words()
     if mention.nominal is not None:
         return _heads(line, mention.nominal.behind, {"on", "against"}) & words["intangible"] != frozenset()
     predicate = mention.predicate
-    if predicate is None or predicate.lemma not in _LOOSE or mention.roles.weapons:
+    if predicate is None or predicate.lemma not in _LENT or mention.roles.weapons:
         return False
     if _heads(line, predicate.around, {"with", "in", "from", "over", "by"}) & words["means"]:
         return True
@@ -189,7 +180,7 @@ def _is_quarrel(line: Line, mention: Mention, cast: Cast) -> bool:
     return talking and bool(around & {"over", "for", "about", "as"}) and not _is_martial(line, mention)
 
 
-def _is_struggle(line: Line, mention: Mention, cast: Cast) -> bool:
+def _is_struggle(line: Line, mention: Mention, _: Cast) -> bool:
     """As in "firefighters battled the blaze", "fought cancer"."""
     predicate = mention.predicate
     if predicate is None or mention.nominal is not None or predicate.lemma not in {"battle", "fight", "attack", "beat"}:
@@ -217,7 +208,7 @@ def _is_match(line: Line, mention: Mention, cast: Cast) -> bool:
         return False
     if any(p.sector in _ARMED for n in doers for p in cast.parties(line, n)):
         return False
-    loose = mention.nominal is not None or (predicate is not None and predicate.lemma in _LOOSE)
+    loose = mention.nominal is not None or (predicate is not None and predicate.lemma in _PLAYED)
     return (
         loose
         and (sporting or all(line.tokens[n.head].tag == t.NAME for n in mention.roles.recipients))
@@ -262,6 +253,16 @@ def _is_warlike(article: str) -> bool:
     return len({word for word in _WORD.findall(article.lower()) if word in figure_words()["martial"]}) >= _MANY
 
 
+def _is_test(line: Line, mention: Mention, _: Cast) -> bool:
+    """A missile fired at the sea: North Korea's way of speaking, and nobody is hit."""
+    predicate = mention.predicate
+    if predicate is None or mention.frame.id not in {"verb:fire-weapon", "verb:launch-weapon"}:
+        return False
+    toward = [p for p in predicate.around if p.preposition in {"towards", "toward", "into", "over", "at", "off"}]
+    waters = {"sea", "ocean", "waters", "pacific", "atlantic"}
+    return bool(toward) and any(line.tokens[k].lower in waters for k in range(toward[0].nominal.first, toward[0].nominal.last))
+
+
 _TESTS: Final = (
-    _is_misfortune, _is_odd_kind, _is_to_oneself, _is_walkout, _is_by_words, _is_quarrel, _is_struggle, _is_match, _is_unarmed
+    _is_misfortune, _is_odd_kind, _is_to_oneself, _is_walkout, _is_by_words, _is_quarrel, _is_struggle, _is_match, _is_unarmed, _is_test
 )  # fmt: skip

@@ -77,7 +77,7 @@ def _is_as_important(draft: Draft, leading: Draft) -> bool:
         return False
     link = draft.first.predicate.link if draft.first.predicate is not None else ""
     lines = len({mention.line.index for mention in draft.mentions})
-    return lines >= _RETURNS or (gap == 1 and link in _SIDE_BY_SIDE) or (gap == 0 and lines > 1)
+    return lines >= _RETURNS or (gap == 1 and link in _SIDE_BY_SIDE) or (gap == 0 and lines > 1 and link != "since")
 
 
 def _enters_behind(draft: Draft) -> bool:

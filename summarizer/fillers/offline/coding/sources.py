@@ -31,6 +31,14 @@ _DOUBTING: Final = words("fear hope doubt wonder speculate")
 _IMAGINING: Final = words("imagine pretend dream suggest joke wish warn predict expect")
 _HEDGES: Final = words("reportedly allegedly apparently supposedly purportedly presumably probably possibly perhaps")
 _HEARSAY: Final = words("rumour rumor fear speculation suggestion hope possibility theory suspicion danger risk chance worry")
+_ANYBODY: Final = words(
+    "residents villagers locals witnesses activists sources users critics opponents supporters some many people neighbours"
+    " neighbors relatives families posts rumours rumors they"
+)
+"""Who claims a thing without being known: nobody else need believe it."""
+_UNTRUE: Final = words(
+    "wrong false untrue baseless unfounded fabricated fake incorrect unconfirmed inaccurate exaggerated nonsense lies"
+)
 _HEARD: Final = words("allegation accusation report claim charge")
 _LONGEST_CLIMB: Final = 8
 
@@ -192,7 +200,7 @@ def _step(line: Line, below: Predicate) -> Footing:
         return Footing.HYPOTHETICAL
     noun = _noun_before_that(line, below)
     if noun:
-        return _of_noun(noun)
+        return Footing.DENIED if _is_turned_down(line, below) else _of_noun(noun)
     if above is None or below.link in {
         "relative",
         "reduced",
@@ -209,10 +217,10 @@ def _step(line: Line, below: Predicate) -> Footing:
     }:
         return Footing.ASSERTED
     said = below.link in {"that", "quote"} or (above.is_passive and below.link == "to") or below.link in {"ing", "of", "to"}
-    return _of_verb(above, below) if said else Footing.ASSERTED
+    return _of_verb(line, above, below) if said else Footing.ASSERTED
 
 
-def _of_verb(above: Predicate, below: Predicate) -> Footing:
+def _of_verb(line: Line, above: Predicate, below: Predicate) -> Footing:
     lemma, negated = above.lemma, above.is_negated
     clause = below.link in {"that", "quote"}
     if lemma in _DENYING and (clause or below.link in {"ing", "of"}):
@@ -221,6 +229,8 @@ def _of_verb(above: Predicate, below: Predicate) -> Footing:
         return Footing.DOUBTED
     if lemma in _IMAGINING and clause:
         return Footing.HYPOTHETICAL
+    if lemma == "claim" and clause and above.subject is not None and line.tokens[above.subject.head].lower in _ANYBODY:
+        return Footing.DOUBTED
     if negated and clause and lemma in {"say", "believe", "think", "know", "confirm", "claim", "report", "find", "show", "mean"}:
         return Footing.DOUBTED
     hearsay = lemma in {"say", "report", "rumour", "rumor"} and above.is_passive
@@ -242,6 +252,21 @@ def _noun_before_that(line: Line, below: Predicate) -> str:
         return ""
     denied = any(token.lower in {"no", "not", "n't", "never", "little"} for token in tokens[max(0, that - 5) : that - 1])
     return ("no " if denied else "") + (before.lemma or before.lower)
+
+
+def _is_turned_down(line: Line, below: Predicate) -> bool:
+    """As in "dismissed reports that", "Reports that ... are wrong"."""
+    begin = below.subject.first if below.subject is not None and below.subject.first < below.first else below.first
+    that = next((k for k in range(begin, max(0, begin - 4), -1) if line.tokens[k].lower == "that"), 0)
+    noun = next((n for n in line.parse.nominals if n.last == that), None)
+    use = line.use_of(noun) if noun is not None else None
+    if use is None:
+        return False
+    above, how = use
+    if how == "object" or (how == "subject" and above.is_passive):
+        return above.lemma in _DENYING and not above.is_negated
+    said = [token.lower for token in line.tokens[above.last : above.last + 3]]
+    return how == "subject" and above.lemma in {"be", "prove", "turn"} and any(word in _UNTRUE for word in said)
 
 
 def _of_noun(noun: str) -> Footing:

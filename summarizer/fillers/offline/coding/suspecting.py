@@ -15,6 +15,7 @@ from summarizer.fillers.offline.coding.telling import Found, Hearing
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
+from summarizer.fillers.offline.world.countries import code_of_adjective
 
 _BELIEVING: Final = words("believe suspect think presume assume")
 _PERPETRATORS: Final = words(
@@ -126,9 +127,16 @@ def suspected_in(hearing: Hearing) -> Iterator[Found]:
             if begin is not None and line.tokens[begin].text[:1].isupper():
                 yield Found(Nominal(begin, end, end - 1), Status.SUSPECTED, None, nominal.head)
         elif line.tokens[nominal.head - 1].tag == t.NAME and use is not None and use[1] in {"subject", "by"}:
-            named = line.tokens[nominal.head].tag != t.NAME  # "suspected Boko Haram fighters": it is Boko Haram that is suspected
+            named = line.tokens[nominal.head].tag != t.NAME and not _is_creed(
+                line.tokens[nominal.head - 1].text
+            )  # "suspected Boko Haram fighters": it is Boko Haram that is suspected
             group = Nominal(mark + 1, nominal.head, nominal.head - 1) if named else Nominal(mark + 1, nominal.last, nominal.head)
             yield Found(group, Status.SUSPECTED, None, predicate.verb if predicate is not None else None)
+
+
+def _is_creed(word: str) -> bool:
+    """Whether a capitalised word only describes: "Islamist", "Maoist", "Kurdish"."""
+    return word.lower().endswith("ist") or code_of_adjective(word) is not None
 
 
 Rule = Callable[[Hearing, Predicate], Iterator[Found]]

@@ -18,7 +18,7 @@ from summarizer.fillers.offline.grammar.wordlist import kind_of
 _BEFORE_NOUN: Final = frozenset({t.ADJECTIVE, t.NOUN, t.NOUNS, t.NAME, t.NUMBER, t.DETERMINER})
 _HEADS: Final = frozenset({t.NOUN, t.NOUNS, t.NAME, t.NUMBER, t.PRONOUN, t.EXISTENTIAL})
 _PARTITIVE: Final = frozenset(
-    "group crowd couple pair number handful score series string wave spate convoy gang member all some most many none both each one"
+    "group crowd couple pair number handful score series string wave spate convoy gang all some most many none both each one"
     " several few half dozens hundreds thousands scores any band bunch majority part rest".split()
 )
 """Words that count or bundle what stands behind their "of": in "a group of men" it is the men who act."""
@@ -166,7 +166,8 @@ def _headless(tokens: Sequence[Token], place: int, last: int, determiner: str, n
 def _partitive(tokens: Sequence[Token], nominal: Nominal) -> Nominal | None:
     """As in "dozens of people", "two of the men", "a group of gunmen": the nominal behind "of", counted by what stands before."""
     head = tokens[nominal.head]
-    bundles = head.tag == t.NUMBER or head.lemma in _PARTITIVE
+    compound = nominal.head > nominal.first and tokens[nominal.head - 1].tag in {t.NOUN, t.NOUNS, t.NAME}  # "crew members of a tanker"
+    bundles = head.tag == t.NUMBER or (head.lemma in _PARTITIVE and not compound)
     if not bundles or nominal.last + 1 >= len(tokens) or tokens[nominal.last].lower != "of":
         return None
     inner = _nominal(tokens, nominal.last + 1)

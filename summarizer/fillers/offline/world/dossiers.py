@@ -239,7 +239,7 @@ class Dossiers:
             if word in known.heads and not naming.title:
                 dossier.body += 2
                 elected = word in _STANDING and bool(_ELECTED & set(words))
-                dossier.sector = dossier.sector or (Sector.PTY if elected else _of_members(words) or known.heads[word])
+                dossier.sector = dossier.sector or _of_members(words) or (Sector.PTY if elected else known.heads[word])
                 break
         if words[-1] in known.titles and words[-1] not in known.heads and not naming.title:
             dossier.person += 1
@@ -301,19 +301,20 @@ class Dossiers:
 
 _MEMBERS: Final = {
     **dict.fromkeys(
-        word_set("owners estates employers traders merchants shopkeepers manufacturers shipowners exporters business commerce bankers"),
+        word_set("owners estates employers traders merchants shopkeepers manufacturers shipowners exporters business bankers"),
         Sector.BUS,
     ),
-    **dict.fromkeys(word_set("workers labour labor dockers miners teachers drivers employees labourers seamen nurses"), Sector.LAB),
+    **dict.fromkeys(word_set("workers labour labor dockers miners teachers drivers employees seamen nurses"), Sector.LAB),
     **dict.fromkeys(word_set("farmers growers peasants herders planters fishermen"), Sector.AGR),
     **dict.fromkeys(word_set("students pupils"), Sector.EDU),
 }
 """Whose an association is says what it is."""
+_OF_MEMBERS: Final = word_set("association union federation confederation league committee council alliance front forum")
 
 
 def _of_members(words: Sequence[str]) -> Sector | None:
     """As in "Bus Owners' Association"; None for other bodies, and for what no members make up."""
-    if words[-1] not in {"association", "union", "federation", "league", "committee", "council", "alliance", "front", "confederation"}:
+    if words[-1] not in _OF_MEMBERS:
         return None
     return next((_MEMBERS[bare] for word in words if (bare := word.rstrip("'’")) in _MEMBERS), None)
 

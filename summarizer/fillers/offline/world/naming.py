@@ -234,7 +234,7 @@ def _only_counts(tokens: Sequence[Token], place: int, head: int) -> bool:
 
 
 _ORDINAL: Final = word_set("first second third fourth fifth sixth seventh eighth ninth tenth last next final remaining")
-_RANKED: Final = word_set("engineer officer lieutenant lady mate minister secretary deputy vice aid instance class division hand round")
+_RANKED: Final = word_set("engineer officer lieutenant lady mate minister secretary deputy vice aid division round")
 
 
 def core_lemmas(line: Line, nominal: Nominal) -> list[str]:

@@ -19,7 +19,8 @@ from summarizer.fillers.offline.lexicon.kinds import noun_of
 from summarizer.fillers.offline.world.classing import is_acting, is_owned_body, kind_here
 from summarizer.fillers.offline.world.company import apposed, following
 from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name, countries_in
-from summarizer.fillers.offline.world.dossiers import BODY_NOUNS, Dossier
+from summarizer.fillers.offline.world.definites import definite, settle_sequel, told_fuller
+from summarizer.fillers.offline.world.dossiers import Dossier
 from summarizer.fillers.offline.world.knowledge import Knowledge
 from summarizer.fillers.offline.world.naming import ATTACHED, Naming, core_lemmas, folded
 from summarizer.fillers.offline.world.pronouns import antecedents, meant_by
@@ -49,8 +50,6 @@ _OF_STATES: Final = frozenset(
 _CAPITAL: Final = word_set("ministry government parliament official cabinet court")
 _ANYONE: Final = word_set("man youth boy woman person driver")
 """Civilians if something is done to them; what they are if they do it, nobody can tell."""
-_STATE: Final = word_set("army police government military navy parliament court ministry")
-"""Bodies that every country has: "the army" is not the Hill People's Army."""
 
 
 def parties_of(known: Knowledge, line: Line, nominal: Nominal) -> list[Party]:
@@ -152,15 +151,17 @@ def _common(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party 
         return _people(known, line, nominal, text)
     if ("party" not in noun.kinds and not body) or noun.is_nobody or "affiliated" in words or "such" in words or not text:
         return None
-    meant = _definite(known, line, nominal, noun.sector)
+    meant = known.sequels.get(id(nominal)) or definite(known, line, nominal, noun.sector)
     if meant is not None:
         return Party(name=meant.name, country=_country(known, line, nominal, meant.sector, meant), sector=meant.sector)
-    sequel = known.sequels.get(id(nominal))
-    if sequel is not None:
-        return Party(name=sequel.name, country=_country(known, line, nominal, sequel.sector, sequel), sector=sequel.sector)
-    fuller = _told_fuller(known, line, nominal, text)
-    if fuller is not None:
-        return _common(known, *fuller, known.dossiers.naming(*fuller).noun)
+    fuller = told_fuller(known, line, nominal, text)
+    return _by_noun(known, *fuller, known.dossiers.naming(*fuller).noun) if fuller else _by_noun(known, line, nominal, text)
+
+
+def _by_noun(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party | None:
+    """The party in the words of its noun; None for a "group" that stands quite alone."""
+    lemmas = core_lemmas(line, nominal)
+    noun, body, words = noun_of(lemmas), is_owned_body(line, nominal), line.words(nominal)
     if (
         lemmas[-1] in _NAMELESS
         and text.lower() == line.tokens[nominal.head].lower
@@ -210,52 +211,6 @@ def _with_part(known: Knowledge, line: Line, nominal: Nominal, text: str) -> str
     return f"{text} {' '.join(line.text(phrase.first, last).split())}"
 
 
-def _definite(known: Knowledge, line: Line, nominal: Nominal, sector: Sector | None) -> Dossier | None:
-    """The one named party that "the gang" or "the mayor" points back at; a police chief is no "the doctor"."""
-    head = line.tokens[nominal.head]
-    if head.tag == t.NOUNS or not _points_back(line, nominal):
-        return None
-    found = known.dossiers.described_as(head.lemma)
-    fits = found is not None and (sector is None or found.sector is None or sector == found.sector or head.lemma in _HEADING)
-    return found if fits else None
-
-
-_HEADING: Final = word_set("group movement association union party front gang company agency organisation organization charity")
-_RELATING: Final = word_set("of for in from with")
-
-
-def _points_back(line: Line, nominal: Nominal) -> bool:
-    """Whether it is "the" and a noun, and nothing says whose."""
-    phrase = following(line, nominal)
-    return (
-        nominal.determiner == "the"
-        and nominal.head == nominal.first + 1
-        and nominal.owner is None
-        and (phrase is None or phrase.preposition not in _RELATING)
-        and line.tokens[nominal.head].lemma not in _STATE
-    )
-
-
-def _told_fuller(known: Knowledge, line: Line, nominal: Nominal, text: str) -> tuple[Line, Nominal] | None:
-    """Where "the officer" was called "a police officer" before; None where two were told of, or the noun stood as bare."""
-    if not _points_back(line, nominal):
-        return None
-    head = line.tokens[nominal.head]
-    found: dict[str, tuple[Line, Nominal]] = {}
-    for before in [line, *known.lines_before(line, _DEFINITE_REACH)]:
-        for other in known.nominals[id(before)]:
-            token = before.tokens[other.head]
-            same = token.lemma == head.lemma and token.tag == head.tag and not (before is line and other.head >= nominal.head)
-            if same and not _points_back(before, other):
-                found.setdefault(known.dossiers.naming(before, other).noun.lower(), (before, other))
-    name, one = next(iter(found.items()), ("", None))
-    return one if len(found) == 1 and name != text.lower() else None
-
-
-_DEFINITE_REACH: Final = 12
-"""Sentences over which a newspaper trusts its readers to remember who "the officer" is."""
-
-
 def _owners_sector(known: Knowledge, line: Line, nominal: Nominal, sector: Sector | None) -> Sector | None:
     """The sector of "its publicity secretary" or "the gang's leader" is that of whose they are."""
     owner = nominal.owner
@@ -279,7 +234,7 @@ def _owners_sector(known: Knowledge, line: Line, nominal: Nominal, sector: Secto
 def settle_offices(known: Knowledge) -> None:
     """Gives those whose office says nothing by itself the sector of their body: a union's president is no state's."""
     for before, line in zip(known.article.lines, known.article.lines[1:], strict=False):
-        _settle_sequel(known, before, line)
+        settle_sequel(known, before, line)
     for line in known.article.lines:
         for nominal in line.parse.nominals:
             _settle_member(known, line, nominal)
@@ -290,25 +245,6 @@ def settle_offices(known: Knowledge) -> None:
                 dossier = known.dossiers.of(name) if name else None
                 if dossier is not None and dossier.kind == "person":
                     dossier.sector = _owners_sector(known, line, nominal, dossier.sector)
-
-
-def _settle_sequel(known: Knowledge, before: Line, line: Line) -> None:
-    """A newspaper's way to tell who somebody is: "Mauro Baños had bought mangoes. The mayoral candidate of the party, 44, died." """
-    first = next(iter(known.nominals[id(before)]), None)
-    then = next(iter(known.nominals[id(line)]), None)
-    if first is None or then is None or then.determiner != "the" or then.first != 0 or before.tokens[first.head].tag != t.NAME:
-        return
-    naming = known.dossiers.naming(before, first)
-    dossier = known.dossiers.of(naming.name) if naming.size > 1 else None
-    noun = noun_of(core_lemmas(line, then))
-    if dossier is None or dossier.kind != "person" or dossier.role or dossier.sector not in {None, Sector.CVL}:
-        return
-    phrase = following(line, then)
-    modified = then.head > then.first + 1 or (phrase is not None and phrase.preposition == "of")
-    single = line.tokens[then.head].tag == t.NOUN and known.dossiers.naming(line, then).noun != ""
-    if single and modified and noun.sector is not None and noun.kinds == ("party",) and line.tokens[then.head].lemma not in BODY_NOUNS:
-        dossier.sector, dossier.role = noun.sector, " ".join(core_lemmas(line, then))
-        known.sequels[id(then)] = dossier
 
 
 def _settle_member(known: Knowledge, line: Line, nominal: Nominal) -> None:

@@ -20,8 +20,8 @@ from summarizer.fillers.offline.world.knowledge import Knowledge
 from summarizer.fillers.offline.world.naming import core_lemmas, folded
 
 _SPEAKING: Final = word_set(
-    "say accept agree refuse reject call demand deny claim plan threaten announce suspend ban warn accuse blame order pledge promise vow"
-    " condemn urge want ask appeal decide believe admit confirm insist declare hold launch sign recall expel impose"
+    "say accept agree refuse reject call demand deny claim plan threaten announce suspend ban warn accuse blame order pledge"
+    " promise vow condemn urge want ask appeal decide believe admit confirm insist declare hold launch sign recall expel impose"
 )
 _LOOK_BACK: Final = 2
 _GENDERED: Final = {

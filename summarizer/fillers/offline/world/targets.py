@@ -23,7 +23,7 @@ _PIECES: Final = word_set("window roof wall gate door entrance side front outski
 """Pieces that stand for the whole: "through a window of Marlowe House"."""
 _WHERE: Final = SETTLEMENTS - {"port", "settlement", "camp", "centre", "center", "department", "community"}
 """What an act fills rather than strikes: a curfew lies on a town, troops leave a village."""
-_VEHICLES: Final = word_set("motorcycle motorbike bike horseback pickup truck car speedboat boat vehicle van jeep scooter canoe camel")
+_VEHICLES: Final = word_set("motorcycle motorbike bike horse pickup truck car speedboat boat vehicle van jeep scooter camel")
 _STRUCK: Final = frozenset({"thing", "place"})
 
 
@@ -35,10 +35,18 @@ def target_of(known: Knowledge, line: Line, nominal: Nominal) -> str | None:
         found = antecedents(known, line, nominal)
         return target_of(known, *found[0]) if found else None
     naming = known.dossiers.naming(line, nominal)
-    if naming.name:
-        kind = kind_here(known, line, nominal)
-        is_building = naming.name.lower().rpartition(" ")[2] in FACILITIES
-        return naming.name if kind == "thing" or (kind == "place" and is_building) else None
+    return _by_name(known, line, nominal, naming.name) if naming.name else _by_noun(known, line, nominal, naming.noun)
+
+
+def _by_name(known: Knowledge, line: Line, nominal: Nominal, name: str) -> str | None:
+    """A ship or a building with its name; a town is no thing."""
+    kind = kind_here(known, line, nominal)
+    is_building = name.lower().rpartition(" ")[2] in FACILITIES
+    return name if kind == "thing" or (kind == "place" and is_building) else None
+
+
+def _by_noun(known: Knowledge, line: Line, nominal: Nominal, text: str) -> str | None:
+    """The noun of a thing, with its owner where that tells it apart."""
     if line.tokens[nominal.head].lemma in _WHERE or _is_ridden(line, nominal):
         return None
     if not _STRUCK & set(noun_of(core_lemmas(line, nominal)).kinds):
@@ -48,7 +56,7 @@ def target_of(known: Knowledge, line: Line, nominal: Nominal) -> str | None:
         whole = target_of(known, line, phrase.nominal)
         if whole is not None:
             return whole
-    return _owned(line, nominal, naming.noun)
+    return _owned(line, nominal, text)
 
 
 def _is_ridden(line: Line, nominal: Nominal) -> bool:

@@ -127,3 +127,44 @@ def test_copy_in_capitals_only_is_still_read() -> None:
     assert story.cast.home == "SLV"
     assert story.names("PRESIDENT ALFREDO CRISTIANI") == ["ALFREDO CRISTIANI"]
     assert story.kind("THE ATTACK") == "act"
+
+
+def test_a_district_is_called_by_the_name_before_it_and_lies_where_its_city_does() -> None:
+    spot = told("US officials spoke of a strike. Two men died in the Mashtal district of Baghdad.").spot(
+        "in the Mashtal district"
+    )
+    assert spot is not None
+    assert (spot.name, spot.country) == ("Mashtal", "IRQ")
+
+
+def test_a_capital_is_in_its_own_country_whoever_strikes_it() -> None:
+    spot = told("A US drone strike killed a commander in Baghdad.").spot("in Baghdad")
+    assert spot is not None
+    assert spot.country == "IRQ"
+
+
+def test_a_region_keeps_its_word() -> None:
+    spot = told("Shells hit a bus stop in Kherson region.").spot("in Kherson region")
+    assert spot is not None
+    assert spot.name == "Kherson region"
+
+
+def test_talks_in_a_capital_are_not_about_its_country() -> None:
+    story = told(
+        "OSLO, July 28 - The Philippine government and rebels met, Norwegian mediators said. Norway thanked both sides."
+        " The Philippine army was silent."
+    )
+    assert story.cast.home is None
+
+
+def test_a_portuguese_town_is_named_whole() -> None:
+    spot = told("Dockers met in Vila Nova do Sado on Monday.").spot("in Vila Nova")
+    assert spot is not None
+    assert spot.name == "Vila Nova do Sado"
+
+
+def test_what_gunmen_come_on_and_the_town_they_come_to_are_not_struck() -> None:
+    story = told("Gunmen on motorcycles stormed the town and burned a bus.")
+    assert story.target("motorcycles") is None
+    assert story.target("the town") is None
+    assert story.target("a bus") == "bus"
