@@ -9,6 +9,7 @@ import typer
 from summarizer.cli.batch import batch
 from summarizer.cli.doctor import doctor
 from summarizer.cli.evals.program import evals
+from summarizer.cli.explain import explain
 from summarizer.cli.prompt import prompt
 from summarizer.cli.recheck import recheck
 from summarizer.cli.run import run
@@ -27,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: the same in a pipe, and rich stays unloaded
     pretty_exceptions_enable=False,
 )
-for _command in (run, batch, status, prompt, schema, recheck, tasks, doctor):
+for _command in (run, explain, batch, status, prompt, schema, recheck, tasks, doctor):
     app.command()(_command)
 app.add_typer(evals, name="eval")
 

@@ -1,4 +1,4 @@
-"""Every entry of the lexicon carries a sentence, and here the sentence is news: coded as an article of its own, it must tell its act.
+"""Every entry of the lexicon carries a sentence; here it is an article of its own, and must tell its act.
 
 Whoever adds an entry adds its example, and finds out at once whether the grammar reads it, whether the kinds of things are
 those that the entry asks for, and whether another entry was quicker.
@@ -24,7 +24,9 @@ def _entries() -> list[Any]:
     for name in FILES:
         data = tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
         found += [
-            pytest.param(entry, id=f"{name.removesuffix('.toml')}-{kind}-{entry['id']}") for kind in ("verb", "noun") for entry in data[kind]
+            pytest.param(entry, id=f"{name.removesuffix('.toml')}-{kind}-{entry['id']}")
+            for kind in ("verb", "noun")
+            for entry in data[kind]
         ]
     return found
 

@@ -1,4 +1,4 @@
-"""Ordinary news full of words of war that tells no act of war: strikers who score, bowlers who attack, storms that hit, deals that are struck.
+"""News full of words of war that tells no act of war: strikers score, bowlers attack, storms hit, deals are struck.
 
 A coder that knows words alone finds a battle on every sports page. Each sentence here stands as an article of its own, and no
 assault, no coercion and no protest may come of it. They were written from the habits of English, not from any article.
@@ -16,8 +16,9 @@ from tests.fillers.offline.coded import events
 _FORCE: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 
 _SPORT: Final = (
+    "The boxer knocked down his opponent twice in Las Vegas on Saturday.",
     "The striker fired a shot into the top corner in the 63rd minute.",
-    "Mwangi shot three under par on Friday to lead the field in Nairobi.",
+    "Mwangi finished three shots clear of the field in Nairobi on Friday.",
     "The visitors attacked from the start and hit the post twice in the first half.",
     "England's bowlers struck early on Saturday, taking two wickets before lunch at Lord's.",
     "Ferrari's drivers clashed over team orders after the race in Monza on Sunday.",
@@ -66,7 +67,7 @@ _ARTS: Final = (
     "The curators captured the spirit of the old harbour in an exhibition that opened in Bergen on Sunday.",
     "The painter took Paris by storm in 1912.",
     "The museum in Leiden holds a bomb from the siege of 1574.",
-    "The actor was shot by a famous photographer in Rome in May.",
+    "The photographer shot a series of portraits in Rome in May.",
 )
 _POLITICS: Final = (
     "The opposition attacked the budget in parliament on Thursday.",
@@ -88,6 +89,12 @@ _COURTS: Final = (
     "The appeal court in Naples lifted the order on Wednesday.",
 )
 _DAILY: Final = (
+    "Police held a news conference in Athens on Friday.",
+    "The army held a parade in Delhi on Friday.",
+    "The prime minister dropped a bomb on Tuesday by announcing an early election.",
+    "The chef burnt the tart in front of the judges in Lyon on Friday.",
+    "The rally in copper ended in London on Friday.",
+    "A vigil was held in the cathedral in Cork on Sunday for the drowned fishermen.",
     "Doctors are fighting an outbreak of cholera in Beira.",
     "A heart attack killed the singer at his home in Lisbon on Sunday.",
     "The villagers demonstrated a new way of drying fish to visitors from Accra on Monday.",

@@ -36,16 +36,24 @@ _COUNTING: Final = frozenset(
     {"verb:kill", "verb:kill-weapon", "verb:injure", "verb:be-killed", "verb:be-injured", "verb:die-in-act"}
 )
 """Frames by which a source mostly answers for a count, not for the deed."""
+_REMEMBERED: Final = 40
+"""Rows back that a denial without a name may answer; keeps an article of nothing but denials linear."""
 _OCCURRING: Final = words("fall happen occur go come take land enter fly")
 
 
 def tellings_of(article: Article, cast: Naming) -> list[Telling]:
-    """Every telling of responsibility in an article, in the order in which they stand."""
+    """Every telling of responsibility in an article, in the order in which they stand.
+
+    A row that two rules find in one sentence is one, and so is what a later sentence says again of the act told last.
+    """
     found: list[Telling] = []
+    alike: dict[object, list[Telling]] = {}
     for hearing in _hearings(article, cast):
         rows = [row for one in _found_in(hearing) for row in (hearing.tellings(one) or _by_the_accused(hearing, one, found))]
         for row in sorted(rows, key=lambda row: row.start):
-            if not any(_same(row, other) for other in found):
+            known = alike.setdefault((row.party, row.status, row.according_to), [])
+            if not known or (row.about is not None and known[-1].line != row.line):
+                known.append(row)
                 found.append(row)
     return found
 
@@ -63,20 +71,17 @@ def _found_in(hearing: Hearing) -> Iterator[Found]:
 
 def _by_the_accused(hearing: Hearing, one: Found, told: list[Telling]) -> list[Telling]:
     """A denial by "his people" or "the group" comes from the party accused before, where there is only one."""
-    accused = {row.party: row for row in told if row.status not in {ResponsibilityStatus.DENIED, ResponsibilityStatus.CLAIMED}}
-    if one.status is not ResponsibilityStatus.DENIED or len(accused) != 1:
+    if one.status is not ResponsibilityStatus.DENIED:
+        return []
+    turned = {ResponsibilityStatus.DENIED, ResponsibilityStatus.CLAIMED}
+    accused = {row.party: row for row in told[-_REMEMBERED:] if row.status not in turned}
+    if len(accused) != 1:
         return []
     start, end = hearing.span(one)
     place = one.predicate.verb if one.predicate is not None else one.party.head
     source = hearing.source(one.predicate, place)
     name = next(iter(accused))
     return [Telling(name, one.status, source.name if source is not None else name, start, end, hearing.line.index, one.about)]
-
-
-def _same(one: Telling, other: Telling) -> bool:
-    """Whether two rules have found one row, or a later sentence says it again of the act told last."""
-    same = (one.party, one.status, one.according_to) == (other.party, other.status, other.according_to)
-    return same and (one.line == other.line or one.about is None)
 
 
 def _hearings(article: Article, cast: Naming) -> Iterator[Hearing]:
@@ -113,6 +118,8 @@ def accusation_in(mention: Mention, cast: Naming) -> list[Telling]:
 def _suspicions(hearing: Hearing, mention: Mention, source: Source | None) -> list[Telling]:
     """The rows of an act that is told with "allegedly" or believed by somebody."""
     rows: list[Telling] = []
+    if mention.predicate is not None and mention.predicate.link in {"of", "to", "for", "with"}:
+        return rows  # "accused him of it", "is believed to have": whom that is about, the verb above says
     for actor in mention.roles.actors:
         if _can_be_held(hearing, actor) and not (source is not None and own_side(hearing, source, actor)):
             found = hearing.tellings(Found(actor, ResponsibilityStatus.SUSPECTED, mention.predicate, mention.first))

@@ -52,7 +52,7 @@ def _around(mention: Mention, nominal: Nominal) -> tuple[int, int]:
 
 
 def _spots(mention: Mention, told: Told) -> Iterator[Placed]:
-    """Places by their names: in the clause where they stand there, else in its sentence. One named elsewhere has no words here."""
+    """Places by their names: in the clause where they stand there, else in its sentence. One named elsewhere has no words."""
     tokens, (first, last) = mention.line.tokens, mention.span
     sentence = mention.line.sentence
     clause = (tokens[first].start, tokens[last - 1].end)

@@ -7,6 +7,7 @@ which words of which clause made it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -98,13 +99,14 @@ def _hear(article: Article, cast: Cast, merging: Merging) -> None:
     """Give each claim, accusation and denial to the act that it is about."""
     told = {(mention.line.index, k): draft for draft in merging.drafts for mention in draft.mentions for k in range(mention.first, mention.last)}
     _accuse(merging, cast)
+    last = _ToldLast(merging.drafts, article)
     for telling in tellings_of(article, cast):
         draft = told.get((telling.line, telling.about)) if telling.about is not None else None
-        draft = draft or _told_last(merging, article, telling.line)
+        draft = draft or last.at(telling.line)
         if draft is not None:
             draft.tellings.append(telling)
     for index, name, place in deniers_of(article, cast):
-        draft = told.get((index, place)) if place is not None else _told_last(merging, article, index)
+        draft = told.get((index, place)) if place is not None else last.at(index)
         if draft is not None:
             draft.deniers.append(name)
 
@@ -128,16 +130,22 @@ def _accuse(merging: Merging, cast: Cast) -> None:
                     draft.tellings.append(telling)
 
 
-def _told_last(merging: Merging, article: Article, index: int) -> Draft | None:
-    """The assault told last up to a line; where none was, the first one told after it."""
-    line = next(line for line in article.lines if line.index == index)
-    fitting = [d for d in merging.drafts if d.event_type is EventType.ASSAULT and not d.is_tally] or [
-        d for d in merging.drafts if d.event_type in {EventType.COERCE, EventType.PROTEST} and not d.is_tally
-    ]
-    before = [d for d in fitting if any(m.start < line.sentence.end for m in d.mentions)]
-    if not before:
-        return min(fitting, key=lambda d: d.first.start, default=None)
-    return max(before, key=lambda d: max(m.start for m in d.mentions if m.start < line.sentence.end))
+class _ToldLast:
+    """The assault told last up to a line; where none was, the first one told after it. Sorted once, then looked up."""
+
+    def __init__(self, drafts: Sequence[Draft], article: Article) -> None:
+        assaults = [d for d in drafts if d.event_type is EventType.ASSAULT and not d.is_tally]
+        others = [d for d in drafts if d.event_type in {EventType.COERCE, EventType.PROTEST} and not d.is_tally]
+        self._fitting = assaults or others
+        self._ends = {line.index: line.sentence.end for line in article.lines}
+        self._starts = sorted((m.start, -k) for k, draft in enumerate(self._fitting) for m in draft.mentions)
+
+    def at(self, index: int) -> Draft | None:
+        """The draft for a line of the article."""
+        place = bisect_left(self._starts, (self._ends[index], -len(self._fitting)))
+        if not place:
+            return min(self._fitting, key=lambda draft: draft.first.start, default=None)
+        return self._fitting[-self._starts[place - 1][1]]
 
 
 def _coded(document: Document, article: Article, cast: Cast, drafts: Sequence[Draft]) -> Coded:

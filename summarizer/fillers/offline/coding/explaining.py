@@ -15,8 +15,8 @@ from typing import Final, Literal
 
 from schemas.event import Event
 from summarizer.documents import Document
-from summarizer.fillers.offline.coding.coder import Coded, Trace, code_article
 from summarizer.fillers.offline.coding.citing import SlotName, places_of, values_of
+from summarizer.fillers.offline.coding.coder import Coded, Trace, code_article
 from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.settling import Told
 from summarizer.fillers.offline.english import is_english
@@ -32,10 +32,11 @@ _FOREIGN: Final = Skip(reason=SkipReason.NOT_ENGLISH, message="the rule coder re
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """`text[start:end]` of the article, in code points."""
+    """Words of the article and where they stand in it, in code points."""
 
     start: int
     end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the lexicon. `words` are all that tell it, as the lexicon writes them: the verb or noun with its fixed words."""
+    """An entry of the lexicon. `words` are all that tell it, each with the words that are fixed to it."""
 
     frame: str
     event_type: str
@@ -94,9 +95,9 @@ class ExplainedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An article's events in the order of its brief, with the text that all offsets count in."""
+    """An article's events in the order of its brief. All offsets count in `document.text`."""
 
-    text: str
+    document: Document
     headline: str
     events: tuple[ExplainedEvent, ...]
 
@@ -105,18 +106,19 @@ def explain(document: Document) -> Explained | Skip:
     """Code an article and say why. A Skip where there is nothing to code: no text, or a language that is not English."""
     if not document.text.strip():
         return _NO_TEXT
-    return explained(document.text, code_article(document)) if is_english(document.text) else _FOREIGN
+    return explained(document, code_article(document)) if is_english(document.text) else _FOREIGN
 
 
-def explained(text: str, coded: Coded) -> Explained:
-    """What was coded of a text, with its reasons. Event ids are those of the brief."""
+def explained(document: Document, coded: Coded) -> Explained:
+    """What was coded of an article, with its reasons. Event ids are those of the brief."""
     traces = {trace.event_id: trace for trace in coded.traces}
-    return Explained(text, coded.brief.headline, tuple(_event(event, traces[event.id]) for event in coded.brief.events))
+    return Explained(document, coded.brief.headline, tuple(_event(event, traces[event.id]) for event in coded.brief.events))
 
 
 def _event(event: Event, trace: Trace) -> ExplainedEvent:
     reasons = tuple(
-        _reason(mention, told, founds=place == 0) for place, (mention, told) in enumerate(zip(trace.mentions, trace.told, strict=True))
+        _reason(mention, told, founds=place == 0)
+        for place, (mention, told) in enumerate(zip(trace.mentions, trace.told, strict=True))
     )
     return ExplainedEvent(event.id, event.label, event.event_type.value, event.mode, event.prominence.value, reasons)
 
@@ -131,7 +133,7 @@ def _reason(mention: Mention, told: Told, *, founds: bool) -> Reason:
         source=mention.source.name if mention.source else None,
         trigger=_stretch(mention, mention.first, mention.last),
         clause=_stretch(mention, *mention.span),
-        sentence=Stretch(mention.line.sentence.start, mention.line.sentence.end),
+        sentence=_cut(mention, mention.line.sentence.start, mention.line.sentence.end),
         slots=tuple(Slot(name, start, end, mention.line.article[start:end]) for name, start, end in places_of(mention, told)),
         values=values_of(mention, told),
     )
@@ -147,7 +149,11 @@ def _bearing(mention: Mention, *, founds: bool) -> Bearing:
 
 def _stretch(mention: Mention, first: int, last: int) -> Stretch:
     tokens = mention.line.tokens
-    return Stretch(tokens[first].start, tokens[max(last, first + 1) - 1].end)
+    return _cut(mention, tokens[first].start, tokens[max(last, first + 1) - 1].end)
+
+
+def _cut(mention: Mention, start: int, end: int) -> Stretch:
+    return Stretch(start, end, mention.line.article[start:end])
 
 
 def _entry(frame: Frame) -> Entry:

@@ -25,7 +25,8 @@ _ENOUGH: Final = 2
 _REVIEWED: Final = re.compile(
     r"\b(directed by|director|directorial|screenplay|screenwriter|starring|co-stars?|stars as|plays the|played by|protagonists?|"
     r"(?:new|debut|first|second|third|latest|his|her|this|the) (?:\w+ )?(?:film|movie|novel|thriller|drama|play|opera|musical|"
-    r"series|sitcom|miniseries|documentary|video game|exhibition|sequel|short stor(?:y|ies))|novelist|playwright|box office|premi[eè]res?d?|"
+    r"series|sitcom|miniseries|documentary|video game|exhibition|sequel|short stor(?:y|ies))|"
+    r"novelist|playwright|box office|premi[eè]res?d?|"
     r"episodes?|season (?:one|two|three|four|\d)|fictional|in cinemas|on netflix|memoir|publishers?|\d+ ?pp|reviewed|review|"
     r"opening scene|cinematograph\w+|audiences?|on stage|chapters?)\b",
     re.IGNORECASE,

@@ -18,8 +18,8 @@ from summarizer.fillers.offline.coding.fiction import is_played
 from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.structure import Nominal, Prepositional
 from summarizer.fillers.offline.grammar.closed import words as words_of
+from summarizer.fillers.offline.grammar.structure import Nominal, Prepositional
 from summarizer.fillers.offline.lexicon.figures import figure_words
 from summarizer.fillers.offline.world.cast import Cast
 
@@ -43,10 +43,11 @@ _UNWILLED: Final = words_of(
 )
 """What burns or blows up by itself."""
 _ARSON: Final = re.compile(
-    r"\barson|\bset (?:\w+ ){0,4}(?:on fire|fire to|ablaze|alight)|torched|firebomb|petrol bomb|deliberate", re.IGNORECASE
+    r"\barson|\bset (?:\w+ ){0,4}(?:on fire|fire to|ablaze|alight)|torched|firebomb|petrol bomb|deliberate|\brammed|(?:drove|driven) into|ploughed into|plowed into|car bomb|truck bomb",
+    re.IGNORECASE,
 )
 _MANY: Final = 3
-_SPORTING: Final = 4
+_SPORTING: Final = 6
 
 
 def is_figure(line: Line, mention: Mention, cast: Cast) -> bool:
@@ -94,6 +95,8 @@ def _is_blind(line: Line, nominal: Nominal) -> bool:
         return tokens[nominal.first].lower not in {"operation", "exercise"}
     if head.lower in words["animals"]:
         return head.tag != t.NAME or nominal.head == nominal.first
+    if head.lower in words["vehicles"]:
+        return not _ARSON.search(line.article)
     if head.lower == "attack" and nominal.head > nominal.first:
         return _is_odd(line, nominal.head)
     return head.lower in _BURNING and _is_unwilled_fire(line, nominal)
@@ -202,18 +205,14 @@ def _is_match(line: Line, mention: Mention, cast: Cast) -> bool:
     sporting = _is_sporting(line.article)
     if not sporting and not any(token.lower in figure_words()["matches"] for token in line.tokens):
         return False
-    predicate = mention.predicate
-    doers = list(mention.roles.actors)
-    if not doers or not all(_is_team(line, n) for n in doers):
+    predicate, doers = mention.predicate, mention.roles.actors
+    loose = mention.nominal is not None or (predicate is not None and predicate.lemma in _PLAYED)
+    if not loose or mention.roles.weapons or not all(_is_team(line, n) for n in doers):
         return False
     if any(p.sector in _ARMED for n in doers for p in cast.parties(line, n)):
         return False
-    loose = mention.nominal is not None or (predicate is not None and predicate.lemma in _PLAYED)
-    return (
-        loose
-        and (sporting or all(line.tokens[n.head].tag == t.NAME for n in mention.roles.recipients))
-        and not mention.roles.weapons
-    )
+    plain = all(line.tokens[n.head].tag in {t.NAME, t.PRONOUN} for n in mention.roles.recipients)
+    return (sporting or bool(doers)) and plain
 
 
 def _is_team(line: Line, nominal: Nominal) -> bool:
@@ -223,11 +222,14 @@ def _is_team(line: Line, nominal: Nominal) -> bool:
 
 @lru_cache(maxsize=8)
 def _is_sporting(article: str) -> bool:
-    found = {word for word in _WORD.findall(article.lower()) if word in figure_words()["surely"]}
-    return len(found) >= _SPORTING
+    """Whether an article reports a match: enough of its words, or a few and a score."""
+    words = figure_words()
+    found = {word for word in _WORD.findall(article.lower()) if word in words["surely"] or word in words["matches"]}
+    return len(found) + bool(_SCORE.search(article)) >= _SPORTING
 
 
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_SCORE: Final = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 
 
 def _is_unarmed(line: Line, mention: Mention, cast: Cast) -> bool:
@@ -264,5 +266,14 @@ def _is_test(line: Line, mention: Mention, _: Cast) -> bool:
 
 
 _TESTS: Final = (
-    _is_misfortune, _is_odd_kind, _is_to_oneself, _is_walkout, _is_by_words, _is_quarrel, _is_struggle, _is_match, _is_unarmed, _is_test
-)  # fmt: skip
+    _is_misfortune,
+    _is_odd_kind,
+    _is_to_oneself,
+    _is_walkout,
+    _is_by_words,
+    _is_quarrel,
+    _is_struggle,
+    _is_match,
+    _is_unarmed,
+    _is_test,
+)

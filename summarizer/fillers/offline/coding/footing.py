@@ -13,20 +13,33 @@ from schemas.event import Stage
 from summarizer.fillers.offline.coding.mentions import Footing
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.sources import footing_of_saying
+from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 
 _IMAGINING: Final = frozenset({"if", "unless", "whether", "lest", "until", "till", "in case", "as if", "as though", "than"})
-_DOUBTFUL: Final = frozenset({"could", "may", "might", "should", "must", "can", "ought"})
-_GOING_ON: Final = frozenset(
-    "begin start continue keep manage use go help dare proceed happen succeed rush hurry hasten come stop_not decline_not resume get".split()
+_DOUBTFUL: Final = words("could may might should must can ought")
+_GOING_ON: Final = words(
+    "begin start continue keep manage use go help dare proceed happen succeed rush hurry hasten come stop_not"
+    " decline_not resume get"
 )
 """Verbs whose "to" tells of something done: "began to fire", "managed to kill"."""
-_TRYING: Final = frozenset("try attempt fail seek struggle strive".split())
-_PLANNING: Final = frozenset(
-    "plan intend expect prepare schedule set due agree arrange be promise offer pledge decide hope propose undertake mean aim".split()
+_TRYING: Final = words("try attempt fail seek struggle strive")
+_PLANNING: Final = words(
+    "plan intend expect prepare schedule set due agree arrange be promise offer pledge decide hope propose undertake mean aim"
 )
-_THREATENING: Final = frozenset("threaten vow swear warn".split())
+_THREATENING: Final = words("threaten vow swear warn")
+_SHUNNING: Final = words(
+    "avoid risk escape fear consider contemplate suggest propose advocate recommend imagine oppose prevent favour favor discuss"
+)
+"""Verbs whose "-ing" is of something not done."""
+_BELIEVING: Final = words("believe say report think allege suspect presume fear")
+_BEFORE_ING: Final = words("without against instead from of for")
 _LONGEST_CLIMB: Final = 6
+_PLAIN: Final = (Stage.ACCOMPLISHED, Footing.ASSERTED)
+_TO_COME: Final = (Stage.PLANNED, Footing.ASSERTED)
+_TOLD_OF: Final = (Stage.ACCOMPLISHED, Footing.ALLEGED)
+_IMAGINED: Final = (Stage.ACCOMPLISHED, Footing.HYPOTHETICAL)
 
 
 def stage_and_footing(line: Line, predicate: Predicate) -> tuple[Stage, Footing]:
@@ -36,7 +49,8 @@ def stage_and_footing(line: Line, predicate: Predicate) -> tuple[Stage, Footing]
     stage, footing = _own(line, predicate)
     if not footing.is_real:
         return stage, footing
-    above, climbed = predicate, 0
+    above: Predicate | None = predicate
+    climbed = 0
     while above is not None and climbed < _LONGEST_CLIMB:
         if above.link in _IMAGINING:
             return stage, Footing.HYPOTHETICAL
@@ -51,49 +65,82 @@ def stage_and_footing(line: Line, predicate: Predicate) -> tuple[Stage, Footing]
 
 def _own(line: Line, predicate: Predicate) -> tuple[Stage, Footing]:
     """What its own helpers and the verb above its "to" make of it."""
-    group = predicate.group
-    if group.helpers[:3] == ("be", "to", "have"):
-        return Stage.ACCOMPLISHED, Footing.HYPOTHETICAL  # "were to have resumed"
-    if "to" in group.helpers or (group.helpers[:2] == ("be", "go") and predicate.lemma != "go"):
-        return Stage.PLANNED, Footing.ASSERTED  # "is to meet", "were going to march"
-    if group.modal in {"will", "shall", "'ll"}:
-        return Stage.PLANNED, Footing.ASSERTED
-    if group.modal == "would":
-        said = predicate.governor is not None and predicate.link in {"that", "quote"}
-        return Stage.PLANNED, Footing.ASSERTED if said else Footing.HYPOTHETICAL
-    if group.modal in _DOUBTFUL:
-        return Stage.ACCOMPLISHED, Footing.HYPOTHETICAL
+    if _is_order(line, predicate) or _is_of_whomever(predicate):
+        return _IMAGINED
+    if predicate.group.modal or predicate.group.helpers[:1] == ("be",):
+        ahead = _ahead(predicate)
+        if ahead is not None:
+            return ahead
     if predicate.link == "to":
         return _infinitive(line, predicate)
-    if predicate.link in {"without", "against", "instead", "from", "of", "for"} and predicate.group.form == "VBG":
-        done = predicate.link in {"of", "for"} and predicate.governor is not None and predicate.governor.lemma in {"accuse", "claim"}
-        return Stage.ACCOMPLISHED, Footing.ALLEGED if done else Footing.HYPOTHETICAL
-    if predicate.link == "and" and predicate.governor is not None and predicate.governor.group.has_to and not group.helpers:
-        return _own(line, predicate.governor)
-    return Stage.ACCOMPLISHED, Footing.ASSERTED
+    if predicate.link in _BEFORE_ING and predicate.group.form == t.ING:
+        return _TOLD_OF if predicate.link in {"of", "for"} and _above(predicate) in {"accuse", "claim"} else _IMAGINED
+    above = predicate.governor
+    if predicate.link == "and" and above is not None and above.group.has_to and not predicate.group.helpers:
+        return _own(line, above)
+    return _PLAIN
+
+
+def _ahead(predicate: Predicate) -> tuple[Stage, Footing] | None:
+    """What "will", "would", "could" and "is to" make of it; None where the helpers only tell tense."""
+    group = predicate.group
+    if group.helpers[:3] == ("be", "to", "have"):
+        return _IMAGINED  # "were to have resumed"
+    if "to" in group.helpers or (group.helpers[:2] == ("be", "go") and predicate.lemma != "go"):
+        return _TO_COME  # "is to meet", "were going to march"
+    if group.modal in {"will", "shall", "'ll"}:
+        return _TO_COME
+    if group.modal == "would":
+        return _TO_COME if predicate.governor is not None and predicate.link in {"that", "quote"} else _IMAGINED
+    return _IMAGINED if group.modal in _DOUBTFUL else None
+
+
+def _above(predicate: Predicate) -> str:
+    return predicate.governor.lemma if predicate.governor is not None else ""
+
+
+def _is_order(line: Line, predicate: Predicate) -> bool:
+    """As in "Strike the base", which somebody says to somebody."""
+    group = predicate.group
+    bare = group.form == t.BASE and not group.helpers and not group.modal and not group.has_to
+    return bare and predicate.subject is None and predicate.link in {"", "quote"} and not line.sentence.is_headline
+
+
+def _is_of_whomever(predicate: Predicate) -> bool:
+    """As in "for each policeman killed", "any ship attacked"; and after "avoided", "risked", "considered"."""
+    described, above = predicate.describes, predicate.governor
+    if predicate.link in {"reduced", "relative"} and described is not None and described.determiner in {"any", "each", "every"}:
+        return True
+    return predicate.link == "ing" and above is not None and above.lemma in _SHUNNING and predicate.first == above.last
 
 
 def _infinitive(line: Line, predicate: Predicate) -> tuple[Stage, Footing]:
     above = predicate.governor
     if above is None or above.is_negated:
-        return Stage.ACCOMPLISHED, Footing.HYPOTHETICAL
-    inner = (Stage.ACCOMPLISHED, Footing.ASSERTED)
-    if above.link == "to":
-        inner = _infinitive(line, above)
+        return _IMAGINED
+    inner = _infinitive(line, above) if above.link == "to" else _PLAIN
     if above.lemma in _TRYING:
         return Stage.ATTEMPTED, inner[1]
-    if above.lemma in _PLANNING and (above.subject is predicate.subject or above.is_passive):
-        return Stage.PLANNED, inner[1]
     if above.lemma in _THREATENING:
         return Stage.THREATENED, inner[1]
+    planning = above.lemma in _PLANNING and (above.subject is predicate.subject or above.is_passive)
+    if planning:
+        return Stage.PLANNED, inner[1]
     if above.lemma in _GOING_ON and not above.objects:
         return inner if inner[0] is not Stage.ACCOMPLISHED else _own(line, above)
-    if above.is_passive and above.lemma in {"believe", "say", "report", "think", "allege", "suspect", "presume", "fear"}:
-        return Stage.ACCOMPLISHED, Footing.ALLEGED if "have" in predicate.group.helpers else Footing.HYPOTHETICAL
-    return Stage.ACCOMPLISHED, Footing.HYPOTHETICAL
+    hearsay = above.is_passive and above.lemma in _BELIEVING and "have" in predicate.group.helpers
+    return _TOLD_OF if hearsay else _IMAGINED
 
 
 def _is_nobody(line: Line, subject: Nominal | None) -> bool:
     if subject is None:
         return False
-    return subject.determiner in {"no", "neither"} or line.tokens[subject.head].lower in {"nobody", "none", "no-one", "noone", "nothing"}
+    if subject.determiner == "few" or line.tokens[subject.first].lower == "few":
+        return True
+    return subject.determiner in {"no", "neither"} or line.tokens[subject.head].lower in {
+        "nobody",
+        "none",
+        "no-one",
+        "noone",
+        "nothing",
+    }

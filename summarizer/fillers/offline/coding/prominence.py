@@ -1,7 +1,7 @@
 """How much of the news an event is: what the article is about, other news in it, older context, or a count of many.
 
-The lead decides. What its first sentences report is the main news, and so is what the article returns to as often; what is
-dated more than some days back, is done often or "since", or enters only behind "hours after" or in a relative clause, is background.
+The lead decides. What its first sentences report is the main news, and so is what the article returns to as often; what is dated
+more than some days back, is done often or "since", or enters only behind "hours after" or in a relative clause, is background.
 """
 
 from __future__ import annotations

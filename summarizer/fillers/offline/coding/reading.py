@@ -6,6 +6,7 @@ by the place of that word.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from summarizer.fillers.offline.grammar.tokens import Token
 from summarizer.grounding.date_mentions import DateMention, find_date_expressions
 from summarizer.grounding.numbers import NumberMention, find_numbers
 
+_HALF_PAIRS: Final = re.compile("[\ud800-\udfff]")
 _SHOUTED: Final = 0.8
 """Share of capitals among the letters from which case says nothing (wire copy of the teleprinter age)."""
 
@@ -74,8 +76,7 @@ class Article:
 
 def read_article(document: Document) -> Article:
     """Every sentence of an article outside page furniture, parsed. Never fails on any text; linear in its length."""
-    text = document.text
-    sentences = without_orders(text, split_sentences(text))
+    text, sentences = _readable(document.text)
     dates, numbers = find_date_expressions(text, leaning=True), find_numbers(text)
     date_starts, number_starts = [d.span.start for d in dates], [n.span.start for n in numbers]
     shouted = _is_shouted(text)
@@ -90,7 +91,7 @@ def read_article(document: Document) -> Article:
         token.text for _, tokens, _, _ in rows for token in tokens[1:] if token.text[:1].isupper() and not shouted
     )
     return Article(
-        text, document.published, document.title, tuple(_line(text, *row, known=inside, shouted=shouted) for row in rows)
+        text, document.published, _HALF_PAIRS.sub("\ufffd", document.title or ""), tuple(_line(text, *row, known=inside, shouted=shouted) for row in rows)
     )
 
 
@@ -133,6 +134,15 @@ def _uses(parsed: Parse) -> dict[int, tuple[Predicate, str]]:
             for nominal in predicate.subject.everyone:
                 found.setdefault(id(nominal), (predicate, "subject"))
     return found
+
+
+def _readable(text: str) -> tuple[str, tuple[Sentence, ...]]:
+    """The text and its sentences; those with half a surrogate pair, which no record can hold, are not read."""
+    clean = _HALF_PAIRS.sub("\ufffd", text)
+    sentences = without_orders(clean, split_sentences(clean))
+    if clean == text:
+        return text, sentences
+    return clean, tuple(one for one in sentences if clean[one.start : one.end] == text[one.start : one.end])
 
 
 def _is_shouted(text: str) -> bool:

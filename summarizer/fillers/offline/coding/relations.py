@@ -35,7 +35,7 @@ _GAP: Final = 4
 
 
 def relate(article: Article, drafts: Sequence[Draft]) -> None:
-    """Set `responds_to` of each draft that the article says is an answer to another. Never in a circle; linear in the mentions."""
+    """Set `responds_to` of each draft that the article says is an answer to another. Never in a circle; linear in mentions."""
     told: dict[int, list[tuple[Mention, Draft]]] = {}
     for draft in drafts:
         for mention in draft.mentions:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from summarizer.furniture import furniture_spans
 from summarizer.orders import find_orders
 
-_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s)")
+"""Marks that may end a sentence. A run of them is tried from its beginning only: a megabyte of dots takes linear time."""
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(“\"‘])(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Brig|Maj|Col|Lt|Cpl|Capt|Cmdr|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|Pres|Messrs"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Inc|Ltd|Co|Corp|vs|etc|approx|Fr|Mt|Ft|Supt|Insp|Det)|[A-Z]"
@@ -27,13 +28,17 @@ _STARTERS = frozenset(
 )
 _POST = re.compile(r"pic\.twitter\.com/|\(@\w{1,30}\)\s+\w+ \d{1,2}, \d{4}\s*$")
 _POSTER = re.compile(r"[—–-]\s*([^—–\n(]{1,80}?)\s*\(@\w{1,30}\)")
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTHS = (
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+    r"|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6})\.?"
+)
 _CITY = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'’/-]{2,40}"
-_SEGMENT = rf"(?:, (?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS}|[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}}){{0,2}}))"
+_SEGMENT = rf"(?:, (?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS}(?: \d{{2,4}})?|[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}}){{0,2}}))"
 _BRACKETED = r"(?:\s?\([^()\n]{2,40}\))"
-_PARTING = r"\s?(?:[—–:]|-{1,2})\s"
+_PARTING = r"\s?(?:[—–:]|-{1,2})\s(?:\[[A-Z][^\[\]]{2,80}\]\s{1,3}){0,4}"
+"""Between the dateline and the text; monitoring services add what follows: "-- [TEXT]", "-- [SPEECH] [PRESIDENT DANIEL ORTEGA]"."""
 _DATELINE = re.compile(
-    rf"{_CITY}{_SEGMENT}{{0,2}}{_BRACKETED}?(?:{_PARTING}|\.\s(?=[A-Z“\"]))"
+    rf"{_CITY}{_BRACKETED}?{_SEGMENT}{{0,2}}{_BRACKETED}?(?:{_PARTING}|\.\s(?=[A-Z“\"]))"
     rf"|[A-Z][\w'’-]{{2,20}}(?: [A-Z][\w'’-]{{2,20}})?, (?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS}){_BRACKETED}?{_PARTING}"
 )
 """Where it was reported ("KYIV, May 14 (Reuters) - "): no part of the sentence, and not where anything happened."""
@@ -43,6 +48,7 @@ _ORDERING = frozenset(
 """First words with which an order to a model goes on in its next sentence."""
 _LONGEST = 2_000
 """Longer "sentences" are tables, lists or noise; they are not read, which also keeps every later step linear in the text."""
+_CLOSING = ".!?…\"”’'"
 _LOOK_BACK = 12
 _HARD_WRAP = 100
 
@@ -65,7 +71,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     posts = _posts(text, paragraphs)
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(paragraphs):
-        headline = number == 0 and len(paragraphs) > 1 and text[end - 1] not in ".!?…\"”’'"
+        headline = number == 0 and len(paragraphs) > 1 and text[end - 1] not in _CLOSING
         dateline = _DATELINE.match(text, start, end)
         for first, last in _cuts(text, dateline.end() if dateline else start, end):
             if last - first <= _LONGEST:
@@ -81,8 +87,11 @@ def without_orders(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, 
     kept: list[Sentence] = []
     ordered = False
     paragraph = -1
+    passed = 0
     for sentence in sentences:
-        given = any(span.start < sentence.end and sentence.start < span.end for span in orders)
+        while passed < len(orders) and orders[passed].end <= sentence.start:
+            passed += 1
+        given = passed < len(orders) and orders[passed].start < sentence.end
         if given:
             paragraph = sentence.paragraph
         elif sentence.paragraph == paragraph:
@@ -127,6 +136,8 @@ def _breaks(text: str, block: tuple[int, int], line: tuple[int, int], *, wrapped
     if not wrapped or between.count("\n") > 1:
         return True
     last = text[max(block[0], text.rfind("\n", 0, block[1]) + 1) : block[1]]
+    if last.isupper() and text[line[0] : line[1]].isupper() and last[-1] not in _CLOSING:
+        return False  # all is in capitals, and they tell nothing
     return len(last) < _HARD_WRAP * 0.6 and text[line[0]].isupper()
 
 
@@ -171,6 +182,6 @@ def _posts(text: str, paragraphs: list[tuple[int, int]]) -> dict[int, str]:
         author = _POSTER.search(text, start, end)
         posts[number] = author.group(1) if author else ""
         above = paragraphs[number - 1] if number > 1 else None
-        if above and text[above[1] - 1] not in ".!?…\"”’'":
+        if above and text[above[1] - 1] not in _CLOSING:
             posts[number - 1] = posts[number]
     return posts

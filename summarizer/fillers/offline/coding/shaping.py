@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from schemas.event import Casualty, Count, Event, Party, Place, Prominence, Qualifier, Responsibility, ResponsibilityStatus
+from schemas.event import Casualty, Count, Event, Party, Place, Prominence, Responsibility, ResponsibilityStatus
 from schemas.plover import EventType
 from summarizer.fillers.offline.coding.mentions import Footing, Mention
 from summarizer.fillers.offline.coding.merging import Draft
+from summarizer.fillers.offline.coding.phrasing import clause_span, sentence_of
 from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _LONGEST_EVIDENCE: Final = 400
@@ -89,9 +90,7 @@ class Shaping:
     def _label(self, draft: Draft) -> str:
         """The clause that first tells it, in the article's words, with its source where only one tells it."""
         mention = draft.first
-        line = " ".join(mention.line.text(*mention.span).strip(" ,;.").split())
-        if line.count("“") != line.count("”") or line.count('"') % 2:
-            line = line.translate({ord(mark): None for mark in '“”"'})
+        line = sentence_of(mention, draft.told[0])
         source = mention.source.name if mention.source else None
         line = f"{line}, according to {source}" if source and source not in line else line
         return f"{line[:1].upper()}{line[1:]}."
@@ -106,7 +105,7 @@ class Shaping:
 
 
 def _characters(mention: Mention) -> tuple[int, int]:
-    first, last = mention.span
+    first, last = clause_span(mention)
     return mention.line.tokens[first].start, mention.line.tokens[last - 1].end
 
 

@@ -187,6 +187,9 @@ def _past_titles(tokens: Sequence[Token], first: int, last: int, *, has_role: bo
     place = first
     while place < last - 1:
         word = words[place].lower.rstrip(".")
+        if word in _PORTFOLIOS and words[place + 1].lower in _HOLDERS and place + 2 < last:
+            place += 1
+            continue
         if word not in known.titles or words[place + 1].tag == t.PREPOSITION or words[place + 1].lower in {"of", "for", "in"}:
             break
         if (
@@ -233,6 +236,12 @@ def _only_counts(tokens: Sequence[Token], place: int, head: int) -> bool:
     return word in _ORDINAL and tokens[head].lemma not in _RANKED and tokens[place + 1].lemma not in _RANKED
 
 
+_PORTFOLIOS: Final = word_set(
+    "labour labor health education environment energy agriculture transport trade culture planning oil tourism sports information"
+    " security housing justice treasury fisheries mining industry communications"
+)
+"""What a minister is for: "Labour Minister Elena Brito" is Elena Brito, while a Labour Party is one."""
+_HOLDERS: Final = word_set("minister secretary commissioner undersecretary")
 _ORDINAL: Final = word_set("first second third fourth fifth sixth seventh eighth ninth tenth last next final remaining")
 _RANKED: Final = word_set("engineer officer lieutenant lady mate minister secretary deputy vice aid division round")
 

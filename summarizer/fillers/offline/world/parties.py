@@ -37,6 +37,7 @@ _ROAMING: Final = word_set(
 """Those who are of any country but, as likely as not, the one where they are met."""
 _NAMELESS: Final = word_set("group member others victim force side party country nation")
 """Nouns that name nobody when they stand quite alone."""
+_NUMBERED: Final = word_set("third fourth fifth sixth")
 _PARTS: Final = word_set("member people family resident supporter follower fighter inhabitant employee villager student")
 """Those whose "of" says who they are: "people of Karangduren"."""
 _SERVING: Final = word_set(
@@ -147,6 +148,8 @@ def _common(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party 
     noun = noun_of(lemmas)
     words = line.words(nominal)
     body = is_owned_body(line, nominal)
+    if line.tokens[nominal.head].tag == t.NOUN and text.lower() in _NUMBERED:
+        return None
     if lemmas[-1] == "people":
         return _people(known, line, nominal, text)
     if ("party" not in noun.kinds and not body) or noun.is_nobody or "affiliated" in words or "such" in words or not text:

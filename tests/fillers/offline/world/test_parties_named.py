@@ -17,6 +17,7 @@ from tests.fillers.offline.world.reading_aloud import told
         ("Police arrested a suspect.", "Police", "Police"),
         ("The Delta Resistance Movement attacked a post.", "The Delta Resistance Movement", "Delta Resistance Movement"),
         ("County commissioner Amos Kiprono met the elders.", "County commissioner Amos Kiprono", "Amos Kiprono"),
+        ("Labour Minister Elena Brito met the union.", "Labour Minister Elena Brito", "Elena Brito"),
         ("Col. Paul Denga said the army had left.", "Col. Paul Denga", "Paul Denga"),
         ("Rebels killed his driver on Monday.", "his driver", "driver"),
         ("The Hill People's Army shelled the town.", "The Hill People's Army", "Hill People's Army"),
