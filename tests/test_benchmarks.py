@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parents[1] / "benchmarks"
         ("startup.py", ["--runs", "1"], "--version"),
         ("grounding.py", ["--characters", "20000"], "20,000"),
         ("evaluation.py", ["--documents", "20"], "| 20 |"),
+        ("offline_coder.py", ["--runs", "1", "--longest", "1000", "--many", "20", "--starts", "1"], "| rule coder |"),
         ("gate_power.py", ["--trials", "5"], "| 20 |"),
         (
             "batch_cost.py",

@@ -166,3 +166,10 @@ def test_the_same_article_is_explained_in_the_same_bytes(summarizer, seeds):
     once, again = (summarizer("explain", seeds[0], "--json", env={"PYTHONHASHSEED": seed}).out for seed in ("1", "2"))
     assert once == again
     assert json.loads(once)["events"]
+
+
+def test_help_loads_no_coder(summarizer):
+    ended = summarizer("explain", "--help", python=("-X", "importtime"))
+    assert ended.code == 0
+    assert "--event" in ended.out
+    assert "summarizer.fillers" not in ended.err

@@ -43,9 +43,11 @@ _UNWILLED: Final = words_of(
 )
 """What burns or blows up by itself."""
 _ARSON: Final = re.compile(
-    r"\barson|\bset (?:\w+ ){0,4}(?:on fire|fire to|ablaze|alight)|torched|firebomb|petrol bomb|deliberate|\brammed|(?:drove|driven) into|ploughed into|plowed into|car bomb|truck bomb",
+    r"\barson|\bset (?:\w+ ){0,4}(?:on fire|fire to|ablaze|alight)|torched|firebomb|petrol bomb|deliberate|\brammed"
+    r"|(?:drove|driven|ploughed|plowed) into|(?:car|truck) bomb",
     re.IGNORECASE,
 )
+"""What tells that a fire or a car was somebody's doing."""
 _MANY: Final = 3
 _SPORTING: Final = 6
 

@@ -67,10 +67,9 @@ def _own(line: Line, predicate: Predicate) -> tuple[Stage, Footing]:
     """What its own helpers and the verb above its "to" make of it."""
     if _is_order(line, predicate) or _is_of_whomever(predicate):
         return _IMAGINED
-    if predicate.group.modal or predicate.group.helpers[:1] == ("be",):
-        ahead = _ahead(predicate)
-        if ahead is not None:
-            return ahead
+    ahead = _ahead(predicate)
+    if ahead is not None:
+        return ahead
     if predicate.link == "to":
         return _infinitive(line, predicate)
     if predicate.link in _BEFORE_ING and predicate.group.form == t.ING:

@@ -46,12 +46,8 @@ def sentence_of(mention: Mention, told: Told) -> str:
     first, last = clause_span(mention)
     if mention.nominal is not None and (predicate is None or _is_aside(mention)):
         return _plain(_there_was(line, mention.nominal, first, last))
-    if (
-        predicate is not None
-        and predicate.link in {"relative", "reduced"}
-        and predicate.describes is predicate.subject is not None
-    ):
-        described = predicate.describes
+    described = predicate.subject if predicate is not None and predicate.link in {"relative", "reduced"} else None
+    if predicate is not None and described is not None and described is predicate.describes:
         return _plain(f"{line.text(described.first, described.last)} {line.text(predicate.first, last)}")
     return _plain(_named(line, predicate, told, first, last))
 
@@ -82,7 +78,9 @@ def _named(line: Line, predicate: Predicate | None, told: Told, first: int, last
     if predicate is None or subject is None or first != subject.first or line.tokens[subject.head].tag != t.PRONOUN:
         return line.text(first, last)
     parties = told.recipients if predicate.is_passive else told.actors
-    return f"{parties[0].name} {line.text(subject.last, last)}" if len(parties) == 1 else line.text(first, last)
+    if len(parties) != 1 or not parties[0].name[:1].isupper():
+        return line.text(first, last)
+    return f"{parties[0].name} {line.text(subject.last, last)}"
 
 
 def _begin(line: Line, predicate: Predicate) -> int:

@@ -24,6 +24,9 @@ _STALE: Final = 45
 _AT_ONCE: Final = 3
 """How many sentences after the leading event another may first be told and still be what the article is about."""
 _OFTEN: Final = words("repeatedly frequently regularly often routinely periodically sporadically")
+_BEHIND: Final = frozenset({"after", "before", "since", "relative", "reduced"})
+_LONG_TIMES: Final = words("year month decade century generation")
+_LONGEST_CLIMB: Final = 3
 _SIDE_BY_SIDE: Final = frozenset({"", "when", "as", "while"})
 """How the clause of an act hangs in its sentence where it is told as news of its own."""
 
@@ -41,6 +44,8 @@ def prominence_of(draft: Draft, published: date | None, leading: Draft | None) -
 
 def is_past_news(draft: Draft, published: date | None) -> bool:
     """Whether a draft can only be background: too old to be news."""
+    if _is_long_after(draft):
+        return True
     lead = draft.first.line.sentence.paragraph <= 1 and draft.first.line.index <= 2
     value = draft.when.value if draft.when else None
     if not value or published is None or value.startswith(".."):
@@ -81,7 +86,25 @@ def _is_as_important(draft: Draft, leading: Draft) -> bool:
 
 
 def _enters_behind(draft: Draft) -> bool:
-    """Whether an undated event enters only behind "after" or in "who had"."""
+    """Whether an undated event enters only behind "after", in "who had", or in "hours after Iran announced that"."""
     first = draft.first
-    later = first.predicate is not None and first.predicate.link in {"after", "before", "since", "relative", "reduced"}
-    return later and draft.when is None and len(draft.mentions) == 1 and first.stage is Stage.ACCOMPLISHED
+    if draft.when is not None or len(draft.mentions) > 1 or first.stage is not Stage.ACCOMPLISHED:
+        return False
+    above = first.predicate
+    for _ in range(_LONGEST_CLIMB):
+        if above is None:
+            return False
+        if above.link in _BEHIND:
+            return True
+        above = above.governor if above.link in {"that", "and", "ing"} else None
+    return False
+
+
+def _is_long_after(draft: Draft) -> bool:
+    """As in "Four years after gunmen killed 50 people": the news is what came of it."""
+    predicate = draft.first.predicate
+    if predicate is None or predicate.link != "after" or draft.when is not None:
+        return False
+    begin = min(predicate.first, predicate.subject.first if predicate.subject is not None else predicate.first)
+    before = draft.first.line.tokens[max(begin - 3, 0) : begin]
+    return any(token.lemma in _LONG_TIMES for token in before)

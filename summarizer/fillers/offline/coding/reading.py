@@ -21,6 +21,7 @@ from summarizer.fillers.offline.grammar.structure import Nominal, Parse, Predica
 from summarizer.fillers.offline.grammar.tagging import tag
 from summarizer.fillers.offline.grammar.tokenizing import tokens_of
 from summarizer.fillers.offline.grammar.tokens import Token
+from summarizer.fillers.offline.world.countries import country_words
 from summarizer.grounding.date_mentions import DateMention, find_date_expressions
 from summarizer.grounding.numbers import NumberMention, find_numbers
 
@@ -90,6 +91,7 @@ def read_article(document: Document) -> Article:
     inside = frozenset(
         token.text for _, tokens, _, _ in rows for token in tokens[1:] if token.text[:1].isupper() and not shouted
     )
+    inside |= country_words()
     return Article(
         text, document.published, _HALF_PAIRS.sub("\ufffd", document.title or ""), tuple(_line(text, *row, known=inside, shouted=shouted) for row in rows)
     )

@@ -29,7 +29,7 @@ _OVER: Final = words("over for")
 _NO_ANSWER: Final = frozenset({EventType.ACCUSE, EventType.CONSULT, EventType.AGREE, EventType.SUPPORT, EventType.REQUEST})
 """What happens after an attack without being an answer to it."""
 _PROVOKING: Final = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.THREATEN})
-_POINTING: Final = words("it this that they these")
+_POINTING: Final = words("it this that they these the those")
 _GAP: Final = 4
 """Words between the word of answering and the act ("in response to a series of attacks")."""
 
@@ -86,11 +86,14 @@ def _answering(line: Line, cue: int, mention: Mention, cause: Draft, here: Seque
 
 
 def _pointed_at(line: Line, cue: int, cause: Draft, told: dict[int, list[tuple[Mention, Draft]]]) -> Draft | None:
-    """As in "It was in retaliation for the raid": the act told last in the sentence before."""
+    """As in "It was in retaliation for the raid", "The strikes were in response": an act told just before."""
     if line.tokens[cue].lower in _LATER | _OVER or line.tokens[0].lower not in _POINTING:
         return None
-    before = [draft for _, draft in told.get(line.index - 1, []) if draft is not cause]
-    return before[-1] if before else None
+    before = [pair for back in (1, 2) for pair in reversed(told.get(line.index - back, [])) if pair[1] is not cause]
+    lemmas = {token.lemma for token in line.tokens[:cue]}
+    named = [draft for mention, draft in before if mention.line.tokens[mention.first].lemma in lemmas]
+    nearest = [draft for mention, draft in before if mention.line.index == line.index - 1]
+    return next(iter(named or (nearest if line.tokens[0].tag == t.PRONOUN or cue < _GAP else [])), None)
 
 
 def _join(line: Line, cue: int, answer: Draft | None, cause: Draft) -> None:

@@ -36,7 +36,7 @@ _CITY = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'’/-]{2,40}"
 _SEGMENT = rf"(?:, (?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS}(?: \d{{2,4}})?|[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}}){{0,2}}))"
 _BRACKETED = r"(?:\s?\([^()\n]{2,40}\))"
 _PARTING = r"\s?(?:[—–:]|-{1,2})\s(?:\[[A-Z][^\[\]]{2,80}\]\s{1,3}){0,4}"
-"""Between the dateline and the text; monitoring services add what follows: "-- [TEXT]", "-- [SPEECH] [PRESIDENT DANIEL ORTEGA]"."""
+"""Between the dateline and the text; monitoring services add what follows: "-- [TEXT]", "-- [SPEECH] [PRESIDENT ORTEGA]"."""
 _DATELINE = re.compile(
     rf"{_CITY}{_BRACKETED}?{_SEGMENT}{{0,2}}{_BRACKETED}?(?:{_PARTING}|\.\s(?=[A-Z“\"]))"
     rf"|[A-Z][\w'’-]{{2,20}}(?: [A-Z][\w'’-]{{2,20}})?, (?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS}){_BRACKETED}?{_PARTING}"

@@ -15,11 +15,15 @@ from schemas.plover import MODES
 from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.situating import spots_of, times_of
+from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.lexicon.kinds import noun_of
 from summarizer.fillers.offline.world.cast import Cast, Spot
+from summarizer.fillers.offline.world.countries import code_of_adjective
 from summarizer.grounding.dates import resolve_date
 
+_SPEAKING: Final = words("today tonight yesterday tomorrow")
 _FORWARD: Final = frozenset({Stage.PLANNED, Stage.THREATENED})
 
 
@@ -84,9 +88,9 @@ def _new(found: list[Party], known: list[Party]) -> list[Party]:
 
 
 def _plain(mention: Mention, first: int, last: int) -> str:
-    """A phrase without its article and number: "pipe bomb"."""
+    """A phrase without its article, number and country: "pipe bomb"."""
     tokens = mention.line.tokens
-    while first < last - 1 and tokens[first].tag in {"DT", "CD"}:
+    while first < last - 1 and (tokens[first].tag in {t.DETERMINER, t.NUMBER} or code_of_adjective(tokens[first].text)):
         first += 1
     return mention.line.text(first, last)
 
@@ -97,9 +101,19 @@ def _when(mention: Mention, published: date | None, anchor: date | None) -> When
     found: list[When] = []
     for place in times_of(mention):
         expression = mention.line.dates.get(place)
-        if expression is None:
+        if expression is None or _is_spoken(mention.line, place):
             continue
         value = resolve_date(expression.expression, published, looks_forward=forward, anchor=anchor)
         if value:
             found.append(When(value=value, expression=expression.expression))
     return next((when for when in found if len(when.value) >= 10 and "/" not in when.value), found[0] if found else None)
+
+
+def _is_spoken(line: Line, place: int) -> bool:
+    """Whether a date is a speaker's own "today": when that was said, the article need not tell."""
+    token = line.tokens[place]
+    if not _SPEAKING & set(token.text.lower().split()):
+        return False
+    start = line.article.rfind("\n", 0, token.start) + 1
+    before = line.article[start : token.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

@@ -170,5 +170,7 @@ def _struck(line: Line, thing: Nominal, cast: Cast) -> list[Spot]:
 
 
 def _is_anywhere(line: Line, nominal: Nominal, cast: Cast) -> bool:
-    """Whether a phrase can be a place at all: nobody is "in its Revolutionary Guard Corps"."""
+    """Whether a phrase can be one place at all: not "in its Revolutionary Guard Corps", not "in Iraq and Syria"."""
+    if any(line.tokens[other.head].tag == t.NAME for other in nominal.also) and line.tokens[nominal.head].tag == t.NAME:
+        return False
     return line.tokens[nominal.head].tag != t.NAME or cast.kind(line, nominal) != "party"

@@ -39,6 +39,8 @@ def without_absorbed(mentions: Sequence[Mention]) -> list[Mention]:
     told = {id(other.predicate): other for other in mentions if other.predicate is not None and other.nominal is None}
     kept: list[Mention] = []
     for mention in mentions:
+        if _is_named_by_verb(mention, told):
+            continue
         above = mention.predicate.governor if mention.predicate is not None and mention.predicate.link == "to" else None
         frame = told.get(id(above)) if above is not None and mention.nominal is None else None
         if frame is None or frame.frame.event_type not in _HOLDING or frame is mention:
@@ -48,6 +50,18 @@ def without_absorbed(mentions: Sequence[Mention]) -> list[Mention]:
         frame.roles.places += mention.roles.places
         frame.times += mention.times
     return kept
+
+
+def _is_named_by_verb(mention: Mention, told: dict[int, Mention]) -> bool:
+    """As in "signed the agreement with Fiji": the verb tells of the noun, as an act of another type; it takes its roles over."""
+    nominal = mention.nominal
+    use = mention.line.use_of(nominal) if nominal is not None else None
+    verb = told.get(id(use[0])) if use is not None and use[1] in {"object", "subject"} else None
+    if verb is None or verb.frame.event_type is mention.frame.event_type:
+        return False
+    verb.roles.recipients = verb.roles.recipients or mention.roles.recipients
+    verb.roles.actors = verb.roles.actors or mention.roles.actors
+    return True
 
 
 def _may_be(mention: Mention, other: Mention) -> bool:

@@ -83,6 +83,9 @@ def _strong_table() -> dict[str, _Reading]:
 _TABLE: Final = _strong_table()
 
 
+_ONE_SYLLABLE: Final = 4
+
+
 def _is_verb(lemma: str) -> bool:
     entry = lookup(lemma)
     return entry is not None and entry.verb >= 0
@@ -92,6 +95,9 @@ def _without_suffix(stem: str) -> tuple[str, ...]:
     """Base forms whose -ed or -ing form has this stem, likeliest first: "fir" fire, "stabb" stab, "shell" shell."""
     if len(stem) < 2:
         return ()
+    short = len(stem) <= _ONE_SYLLABLE and stem[-1] not in _VOWELS | {"w", "x", "y"} and stem[-2] in _VOWELS and stem[-3:-2] not in _VOWELS
+    if short and _is_verb(stem + "e"):
+        return (stem + "e",)  # "fined" is of "fine": "fin" would double its n
     guesses = [stem, stem + "e"]
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
         guesses = [stem, stem[:-1]]

@@ -392,7 +392,8 @@ class _Reader:
         if group.form == t.BASE and before.lemma in _MAKING and made:
             self._infinitive(group)
             return
-        if self._last is not None and not comma and self._is_bare(group) and (before.objects or not self._was_reduced(before)):
+        first = bool(before.objects) or before.lemma in _STEERING | SAYING or not self._was_reduced(before)
+        if self._last is not None and not comma and self._is_bare(group) and first:
             self._describe(group, self._last, comma=comma)
             return
         if self._was_reduced(before) and (not comma or self._tokens[before.first - 1].tag == t.COMMA):

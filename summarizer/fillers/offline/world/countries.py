@@ -67,6 +67,11 @@ def _tables() -> _Tables:
     return _Tables(names, adjectives, regions, firsts)
 
 
+def country_words() -> frozenset[str]:
+    """The words, capital first, with which names of countries, lands and peoples begin: "French", "New", "Moroccan"."""
+    return _tables().firsts
+
+
 def code_of_name(name: str) -> str | None:
     """The code of a country written exactly so ("Iraq", "the US"); None for anything else, adjectives included."""
     return _tables().names.get(name.removeprefix("the ").removeprefix("The "))
