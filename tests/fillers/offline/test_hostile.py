@@ -59,7 +59,7 @@ def test_no_text_makes_it_crash_or_misquote(text: str) -> None:
 
 @settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=60), st.booleans())
-def test_no_jumble_of_news_makes_it_crash_or_misquote(pieces: list[str], glued: bool) -> None:  # noqa: FBT001 (drawn)
+def test_no_jumble_of_news_makes_it_crash_or_misquote(pieces: list[str], glued: bool) -> None:
     text = ("" if glued else " ").join(pieces)
     check(text)
     check(text.upper())

@@ -292,9 +292,9 @@ def test_a_restrictive_clause_does_not_lend_its_verb_the_date_of_the_main_one():
     assert event.date is None
 
 
-def test_two_who_meet_are_actor_and_recipient():
+def test_two_who_meet_both_act():
     event = only("Colombian President Gustavo Petro and Venezuelan leader Nicolas Maduro met in Caracas on Tuesday.")
-    assert (names(event.actors), names(event.recipients)) == (["Gustavo Petro"], ["Nicolas Maduro"])
+    assert [name.split()[-1] for name in names(event.actors)] == ["Petro", "Maduro"]  # a meeting has no direction
 
 
 def test_withdrawing_an_ambassador_is_no_retreat():

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from schemas.event import Stage
+from schemas.plover import EventType
 from summarizer.fillers.offline.coding.figures import is_figure
 from summarizer.fillers.offline.coding.footing import stage_and_footing
 from summarizer.fillers.offline.coding.matching import Fit, fit_of_noun, fits_of_verb
@@ -190,6 +191,11 @@ def _is_borne(line: Line, mention: Mention, predicate: Predicate, use: str, cast
         if predicate.lemma in _STRIKING and not roles.recipients:
             roles.recipients += predicate.objects[:1]
         return not mention.is_definite or bool(mention.times)
+    if use == "in" and mention.frame.event_type is EventType.PROTEST and mention.nominal is not None and not mention.nominal.determiner:
+        if predicate.subject is not None and not predicate.is_passive:
+            roles.actors[:] = [predicate.subject]  # "burnt tyres in protest at the arrest"
+        _lend(line, mention, predicate)
+        return True
     if predicate.lemma in _HARMING and use in {"in", "by", "during", "when", "from"}:
         _lend(line, mention, predicate)
         return True

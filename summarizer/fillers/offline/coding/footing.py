@@ -34,7 +34,10 @@ _SHUNNING: Final = words(
 )
 """Verbs whose "-ing" is of something not done."""
 _BELIEVING: Final = words("believe say report think allege suspect presume fear")
-_BEFORE_ING: Final = words("without against instead from of for")
+_BEFORE_ING: Final = words("without against instead from of for with")
+_CHARGING: Final = words("accuse claim charge suspect")
+_CONVICTING: Final = words("convict")
+"""What courts convict of is held to be true; "sentenced for taking bribes" would bring in every petty deed."""
 _LONGEST_CLIMB: Final = 6
 _PLAIN: Final = (Stage.ACCOMPLISHED, Footing.ASSERTED)
 _TO_COME: Final = (Stage.PLANNED, Footing.ASSERTED)
@@ -72,8 +75,8 @@ def _own(line: Line, predicate: Predicate) -> tuple[Stage, Footing]:
         return ahead
     if predicate.link == "to":
         return _infinitive(line, predicate)
-    if predicate.link in _BEFORE_ING and predicate.group.form == t.ING:
-        return _TOLD_OF if predicate.link in {"of", "for"} and _above(predicate) in {"accuse", "claim"} else _IMAGINED
+    if predicate.group.form == t.ING and predicate.link in _BEFORE_ING:
+        return _charged(predicate)
     above = predicate.governor
     if predicate.link == "and" and above is not None and above.group.has_to and not predicate.group.helpers:
         return _own(line, above)
@@ -94,8 +97,14 @@ def _ahead(predicate: Predicate) -> tuple[Stage, Footing] | None:
     return _IMAGINED if group.modal in _DOUBTFUL else None
 
 
-def _above(predicate: Predicate) -> str:
-    return predicate.governor.lemma if predicate.governor is not None else ""
+def _charged(predicate: Predicate) -> tuple[Stage, Footing]:
+    """What "accused of", "charged with", "convicted of" make of the "-ing" behind them; "without" and the rest deny it."""
+    above = predicate.governor
+    if above is None or predicate.link not in {"of", "for", "with"} or above.is_negated or above.group.modal:
+        return _IMAGINED
+    if above.lemma in _CHARGING:
+        return _TOLD_OF
+    return _PLAIN if above.lemma in _CONVICTING or predicate.link == "with" else _IMAGINED
 
 
 def _is_order(line: Line, predicate: Predicate) -> bool:

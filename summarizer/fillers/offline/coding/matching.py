@@ -88,7 +88,7 @@ def _fill_verb(line: Line, predicate: Predicate, fit: Fit, classes: Classes) -> 
     frame, subject = fit.frame, predicate.subject
     objects = [thing for thing in predicate.objects if thing.head not in fit.fixed]
     around = predicate.around
-    if frame.tail and fit.fixed and line.tokens[max(fit.fixed)].tag == t.PREPOSITION and not (objects and frame.tail[0] != "_"):
+    if frame.tail and fit.fixed and line.tokens[max(fit.fixed)].tag == t.PREPOSITION and not objects:
         led = next((p for p in around if p.first == max(fit.fixed)), None)
         objects = [led.nominal] if led is not None else objects
         around = [p for p in around if p is not led]
@@ -194,6 +194,8 @@ def fit_of_noun(line: Line, nominal: Nominal, classes: Classes) -> Fit | None:
         first = nominal.head - len(frame.tail)
         if first < nominal.first or any(tokens[first + k].lower != word for k, word in enumerate(frame.tail)):
             continue
+        if frame.behind and not _stands_behind(line, nominal, frame.behind):
+            continue
         fit = Fit(frame, first, nominal.head + 1)
         if frame.objects and not any(_suits(line, p.nominal, frame.objects, classes) for p in nominal.behind):
             continue
@@ -201,6 +203,12 @@ def fit_of_noun(line: Line, nominal: Nominal, classes: Classes) -> Fit | None:
         if _has_needs(fit):
             return fit
     return None
+
+
+def _stands_behind(line: Line, nominal: Nominal, words: Sequence[str]) -> bool:
+    """Whether the fixed words behind a noun stand there: the "of force" of a "show of force"."""
+    tokens = line.tokens[nominal.last : nominal.last + len(words)]
+    return len(tokens) == len(words) and all(word in {token.lower, token.lemma} for token, word in zip(tokens, words, strict=True))
 
 
 def _fill_noun(line: Line, nominal: Nominal, fit: Fit, classes: Classes) -> None:

@@ -92,9 +92,8 @@ def read_article(document: Document) -> Article:
         token.text for _, tokens, _, _ in rows for token in tokens[1:] if token.text[:1].isupper() and not shouted
     )
     inside |= country_words()
-    return Article(
-        text, document.published, _HALF_PAIRS.sub("\ufffd", document.title or ""), tuple(_line(text, *row, known=inside, shouted=shouted) for row in rows)
-    )
+    lines = tuple(_line(text, *row, known=inside, shouted=shouted) for row in rows)
+    return Article(text, document.published, _HALF_PAIRS.sub("\ufffd", document.title or ""), lines)
 
 
 def _line(

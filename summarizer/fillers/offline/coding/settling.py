@@ -7,7 +7,7 @@ read from the day told last. Nothing is ever filled from the publication date al
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from schemas.event import Party, Stage, When
@@ -24,6 +24,9 @@ from summarizer.fillers.offline.world.countries import code_of_adjective
 from summarizer.grounding.dates import resolve_date
 
 _SPEAKING: Final = words("today tonight yesterday tomorrow")
+_FEW: Final = {
+    word: k for k, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+}
 _FORWARD: Final = frozenset({Stage.PLANNED, Stage.THREATENED})
 
 
@@ -48,7 +51,7 @@ def settle(mention: Mention, cast: Cast, published: date | None, anchor: date | 
         told.weapons.append(_plain(mention, nominal.first, nominal.last))
         told.mode = told.mode or _mode(mention, nominal)
     told.spots = spots_of(mention, cast)
-    told.when = _when(mention, published, anchor)
+    told.when = _when(mention, published, anchor) or _days_before(mention, published)
     return told
 
 
@@ -107,6 +110,24 @@ def _when(mention: Mention, published: date | None, anchor: date | None) -> When
         if value:
             found.append(When(value=value, expression=expression.expression))
     return next((when for when in found if len(when.value) >= 10 and "/" not in when.value), found[0] if found else None)
+
+
+def _days_before(mention: Mention, published: date | None) -> When | None:
+    """As in "left on Tuesday, three days after gunmen broke in": a day counted back from that of the clause above."""
+    predicate, line = mention.predicate, mention.line
+    if predicate is None or mention.nominal is not None or predicate.link != "after":
+        return None
+    above = predicate.governor or next((other for other in line.parse.predicates if other.is_finite and not other.link), None)
+    begin = min(predicate.first, predicate.subject.first if predicate.subject is not None else predicate.first)
+    before = line.tokens[max(begin - 3, 0) : begin]
+    if len(before) < 3 or before[1].lemma != "day" or before[2].lower != "after" or before[0].lower not in _FEW:
+        return None
+    known = (line.dates[k].expression for k in (above.times if above is not None else []) if k in line.dates)
+    value = next((found for each in known if (found := resolve_date(each, published)) and len(found) == 10), None)
+    if value is None:
+        return None
+    day = date.fromisoformat(value) - timedelta(days=_FEW[before[0].lower])
+    return When(value=day.isoformat(), expression=line.text(begin - 3, begin))
 
 
 def _is_spoken(line: Line, place: int) -> bool:

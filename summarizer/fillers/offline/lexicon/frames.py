@@ -35,6 +35,8 @@ class Frame:
     stage: Stage
     head: str
     tail: tuple[str, ...]
+    behind: tuple[str, ...]
+    """Fixed words behind a noun: "of force" in "show of force"."""
     subject: Role
     object: Role
     roles: Mapping[str, Role]
@@ -54,7 +56,7 @@ class Frame:
     @property
     def size(self) -> int:
         """How much of a phrase it fixes: the more, the surer."""
-        return 2 * len(self.tail) + bool(self.objects) + bool(self.subjects)
+        return 2 * (len(self.tail) + len(self.behind)) + bool(self.objects) + bool(self.subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def _sorted(index: Mapping[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
 def _frames_of(raw: Mapping[str, Any], *, is_noun: bool) -> Iterator[Frame]:
     for written in raw["words"]:
         words = written.split("|")[0].split()
+        cut = words.index("of") if is_noun and "of" in words else len(words)
+        words, behind = words[:cut], tuple(words[cut:])
         head, tail = (words[-1], tuple(words[:-1])) if is_noun else (words[0], tuple(words[1:]))
         yield Frame(
             id=f"{'noun' if is_noun else 'verb'}:{raw['id']}",
@@ -97,6 +101,7 @@ def _frames_of(raw: Mapping[str, Any], *, is_noun: bool) -> Iterator[Frame]:
             stage=Stage(raw.get("stage", "accomplished")),
             head=head,
             tail=tail,
+            behind=behind,
             subject=raw.get("subject", "actor"),
             object=raw.get("object", "recipient"),
             roles={key: role for key, role in raw.items() if key not in _OWN_KEYS},

@@ -74,7 +74,7 @@ class Dossiers:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._by_name: dict[str, Dossier] = {}
         self._short: dict[str, Dossier | None] = {}
-        self._namings: dict[int, Naming] = {}
+        self._namings: dict[Nominal, Naming] = {}
         self._placed: set[str] = set()
         self._described: dict[str, str | None] | None = None
         for line in lines:
@@ -87,9 +87,9 @@ class Dossiers:
 
     def naming(self, line: Line, nominal: Nominal) -> Naming:
         """The name of a nominal, read once."""
-        found = self._namings.get(id(nominal))
+        found = self._namings.get(nominal)
         if found is None:
-            found = self._namings[id(nominal)] = naming_of(line, nominal)
+            found = self._namings[nominal] = naming_of(line, nominal)
         return found
 
     def of(self, name: str) -> Dossier | None:
@@ -163,7 +163,7 @@ class Dossiers:
                 self._short[key] = (known if same and known is not dossier else dossier) if same else None
 
     def _learn(self, line: Line, nominal: Nominal) -> None:
-        naming = self._namings[id(nominal)]
+        naming = self._namings[nominal]
         for other in apposed(line, nominal):
             self._apposition(line, nominal, other)
         for predicate in nominal.told:
