@@ -33,6 +33,8 @@ _PREFIXES: Final = ("anti", "counter", "para", "super", "inter", "under", "over"
 _STEM: Final = 4
 """Letters of the shortest stem. Shorter ones make names: "Sanders" has but "sand", and that is only just excluded by the verb."""
 _PART: Final = 3
+_OF_TOWNS: Final = frozenset(["town", "wood", "field", "bridge", "water", "view", "lake", "port", "hill", "brook", "gate", "pool", "wall"])
+"""Second halves that name towns: of 28,000 in the gazetteer these take most that would pass for words ("Bridgewater")."""
 _SEEN: Final = 3
 """Counts from which a noun is common enough to be half of a compound; names are full of rare short nouns ("Cas-tell-on")."""
 
@@ -58,7 +60,8 @@ def is_composed(form: str) -> bool:
         rest = form[len(prefix) :]
         if form.startswith(prefix) and len(rest) > _STEM and (_is_any(rest) or is_derived(rest)):
             return True
-    return any(_is_half(form[:k]) and _is_half(form[k:]) for k in range(_PART, len(form) - _PART))
+    cuts = range(_PART, len(form) - _PART)
+    return any(_is_half(form[:k]) and form[k:] not in _OF_TOWNS and _is_half(form[k:]) for k in cuts)
 
 
 def _is(base: str, speech: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from summarizer.fillers.offline.grammar.deriving import is_derived
 from summarizer.fillers.offline.grammar.inflecting import noun_lemma, verb_reading
 from summarizer.fillers.offline.grammar.tokens import (
     ADJECTIVE,
@@ -31,6 +32,7 @@ _PREFIXED: Final = re.compile(
     r"(?:pro|anti|post|pre|mid|multi|inter|intra|cross|all|self|then|high|low|long|short|large|small|full|part)-"
 )
 _KNOWN_SUFFIX: Final = re.compile(r"(?:ly|tion|sion|ment|ness|ity|ism|ship|hood)$")
+_PERSONAL: Final = ("er", "or", "ist")
 _NONE: Final = Entry()
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
 
@@ -165,9 +167,14 @@ def _unknown(form: str, noun: str, *, plural: bool, verb: str, verb_tags: frozen
     if _ORDINAL.match(form):
         return Possibilities(only=ADJECTIVE, lemma=form, known=True)
     if _ADJECTIVAL.search(form) and len(form) > 5:
-        return Possibilities(adjective=True, adjective_weight=2, noun=NOUN, noun_base=form, known=False)
+        return Possibilities(adjective=True, adjective_weight=2, noun=NOUN, noun_base=form, known=is_derived(form))
     tag = NOUNS if plural else NOUN
-    return Possibilities(only=tag, lemma=noun, noun=tag, noun_base=noun, known=bool(_KNOWN_SUFFIX.search(form)))
+    if form.endswith("ional") and is_derived(form):
+        return Possibilities(only=ADJECTIVE, lemma=form)
+    derived = is_derived(form)
+    person = derived and noun.endswith(_PERSONAL)
+    known = derived or bool(_KNOWN_SUFFIX.search(noun))
+    return Possibilities(only=tag, lemma=noun, noun=tag, noun_base=noun, known=known, person=person)
 
 
 def _hyphenated(form: str) -> Possibilities:

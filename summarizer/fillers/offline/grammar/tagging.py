@@ -19,6 +19,7 @@ from summarizer.fillers.offline.grammar.closed import (
     QUANTIFIERS,
     TITLES_WITH_DOT,
 )
+from summarizer.fillers.offline.grammar.deriving import is_composed
 from summarizer.fillers.offline.grammar.disambiguating import Reading
 from summarizer.fillers.offline.grammar.possibilities import Possibilities, possibilities
 from summarizer.fillers.offline.grammar.tokens import (
@@ -36,6 +37,10 @@ _TWO_READINGS: Final = OPENERS | PARTICLES | QUANTIFIERS | {"to", "that", "as", 
 _OPENS_ANEW: Final = frozenset({STOP, QUOTE_OPENS, OPENING})
 _MOSTLY: Final = 0.7
 _LINKS_WITH_HYPHEN: Final = ("al-", "el-", "ul-", "ad-", "ar-", "as-", "an-", "d'", "l'")
+_BEFORE_NAMES: Final = frozenset(["el", "la", "los", "las", "le", "san", "santa", "al", "abu", "ibn", "ben", "van", "von"])
+_SELDOM: Final = 1
+_ENDING: Final = ("s", "ed", "ing", "ly", "er", "or", "ist", "al", "ic", "ive", "ous", "an", "ish", "ese")
+"""Endings of words that are listed as rare, or not at all, and yet are no names: "departmental", "guerrillas"."""
 _ACRONYMS: Final = frozenset({"US", "WHO", "IT", "UN"})
 
 
@@ -55,7 +60,9 @@ def tag(tokens: list[Token], *, headline: bool = False, known_names: frozenset[s
             continue
         words.append(_first_look(tokens, place, known_names, opening=opening, caseless=caseless, shouted=shouted))
         opening = False
-    _link_names(tokens, words)
+    if shouted:
+        _join_names(tokens, words)
+    _link_names(tokens, words, shouted=shouted)
     Reading(tokens, words).run()
 
 
@@ -103,7 +110,7 @@ def _is_name(tokens: list[Token], place: int, known_names: frozenset[str], *, op
     if not opening:
         return "-" not in text or text.rpartition("-")[2][:1].isupper() or word.only != ADJECTIVE
     if shouted:
-        return not word.known or text in known_names or text.title() in known_names
+        return (not word.known and not is_composed(lower)) or text.title() in known_names
     if text in known_names or not word.known:
         return not (word.only == ADJECTIVE and "-" in text)
     if len(text) > 1 and text.isupper():
@@ -125,7 +132,22 @@ def _name_follows(tokens: list[Token], place: int) -> bool:
     return following is not None and not following.tag and following.text[0].isupper() and following.lower not in CLOSED
 
 
-def _link_names(tokens: list[Token], words: list[Possibilities | None]) -> None:
+def _join_names(tokens: list[Token], words: list[Possibilities | None]) -> None:
+    """In capitals, what stands before a name and is hardly a word belongs to it: "EL PETEN", "LA LIBERTAD", "HECTOR LARIOS"."""
+    for place in range(len(tokens) - 2, -1, -1):
+        token, word, following = tokens[place], words[place], tokens[place + 1]
+        if following.tag != NAME or token.tag == NAME or following.start - token.end > 1:
+            continue
+        if token.lower in _BEFORE_NAMES or (word is not None and _is_rare(word) and not token.lower.endswith(_ENDING)):
+            token.tag, token.lemma, words[place] = NAME, token.lower, None
+
+
+def _is_rare(word: Possibilities) -> bool:
+    """Whether the word list has hardly ever seen a word, and never as a person."""
+    return not word.person and max(word.noun_weight, word.verb_weight, word.adjective_weight) <= _SELDOM
+
+
+def _link_names(tokens: list[Token], words: list[Possibilities | None], *, shouted: bool = False) -> None:
     """Small words between two parts of a name belong to it: "Juan de la Cruz"."""
     first = -1
     for place, token in enumerate(tokens):
@@ -134,7 +156,7 @@ def _link_names(tokens: list[Token], words: list[Possibilities | None]) -> None:
                 for link in range(first, place):
                     tokens[link].tag, tokens[link].lemma, words[link] = NAME, tokens[link].lower, None
             first = -1
-        elif token.lower in NAME_LINKS and token.text.islower():
+        elif token.lower in NAME_LINKS and (shouted or token.text.islower()):
             first = place if first < 0 and place and tokens[place - 1].tag == NAME else first
         else:
             first = -1
