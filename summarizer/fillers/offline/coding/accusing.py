@@ -7,6 +7,7 @@ Blame comes from the authorities or from anybody else; of one's own side's deeds
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from schemas.event import ResponsibilityStatus as Status
@@ -17,6 +18,7 @@ from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 
 _BELIEVING: Final = words("believe suspect think presume assume")
+_TURNING_DOWN: Final = words("deny reject dispute doubt dismiss refute rebut")
 _REACH: Final = 14
 """Tokens behind "held" in which "responsible" is looked for, over a long name with its initials."""
 _PLOTTING: Final = words("orchestrate mastermind plan order stage plant carry launch attempt plot be")
@@ -32,16 +34,32 @@ def _blame(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     """As in "Y blamed X for it", "Y blamed it on X", "X was blamed", "was blamed on X"."""
     if predicate.is_negated or predicate.group.modal:
         return
-    teller = hearing.around(predicate, "by") if predicate.is_passive else predicate.subject
+    teller = hearing.around(predicate, "by") if predicate.is_passive else _who_tells(predicate)
     thing = predicate.subject if predicate.is_passive else (predicate.objects[0] if predicate.objects else None)
     on = hearing.around(predicate, "on")
     party, act = (on, thing) if on is not None else (thing, hearing.of(thing, "for", "over") if thing is not None else None)
+    if party is not None and act is not None and on is None and _goes_on(hearing, party, act):
+        party, act = replace(party, last=act.last), None
     if party is None or (act is not None and on is None and not hearing.is_act(act)):
         return
     source = hearing.source(predicate, predicate.verb) if teller is None else None
     below = hearing.below(predicate, "for")
     about = below.verb if below is not None else hearing.act_in(act)
     yield Found(party, hearing.accused(source, teller), predicate, about, teller)
+
+
+def _who_tells(predicate: Predicate) -> Nominal | None:
+    """Who blames: in "Pam denied that villagers were behind it and blamed soldiers" Pam, not the villagers."""
+    first = predicate.governor
+    said = first.governor if first is not None and predicate.link == "and" and first.link == "that" else None
+    shared = said is not None and first is not None and predicate.subject is first.subject
+    return said.subject if said is not None and shared else predicate.subject
+
+
+def _goes_on(hearing: Hearing, party: Nominal, act: Nominal) -> bool:
+    """Whether "for" stands within a name: "the Alliance for a Free Kivu"."""
+    tokens = hearing.line.tokens
+    return tokens[party.head].text[:1].isupper() and tokens[act.head].text[:1].isupper() and not hearing.is_act(act)
 
 
 def _accuse(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
@@ -108,7 +126,7 @@ def _was_behind(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     if subject is None or predicate.is_negated or predicate.group.modal:
         return
     source = hearing.source(predicate, predicate.verb)
-    if source is None:
+    if source is None or (predicate.governor is not None and predicate.governor.lemma in _TURNING_DOWN):
         return
     act = hearing.around(predicate, "behind", "for")
     near = hearing.words_after(predicate, 3)
@@ -141,6 +159,18 @@ def _ends_clause(hearing: Hearing, nominal: Nominal) -> bool:
     return nominal.last >= len(tokens) or tokens[nominal.last].tag in {t.COMMA, t.STOP, t.QUOTE_CLOSES, t.AND}
 
 
+def _plotted(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
+    """As in "an official said Kinani had planned the rocket attack": of what has been done, by whoever answers for it."""
+    act = next((o for o in predicate.objects if hearing.act_in(o) is not None and o.determiner not in {"a", "an", "no"}), None)
+    subject, group = predicate.subject, predicate.group
+    done = group.form in {"VBD", "VBN"} and not (group.modal or predicate.is_negated or predicate.is_passive or group.has_to)
+    if act is None or subject is None or not done or hearing.line.tokens[subject.head].tag != t.NAME:
+        return
+    source = hearing.source(predicate, predicate.verb)
+    if source is not None and not own_side(hearing, source, subject):
+        yield Found(subject, footing_of_blame(hearing, predicate), predicate, hearing.act_in(act))
+
+
 def mouthed_in(hearing: Hearing) -> Iterator[Found]:
     """As in "an attack by X on the base", he said: whoever answers for such words accuses X, unless he speaks for X."""
     line = hearing.line
@@ -154,7 +184,9 @@ def mouthed_in(hearing: Hearing) -> Iterator[Found]:
 
 
 def own_side(hearing: Hearing, source: Source, actor: Nominal) -> bool:
-    """Whether a source speaks of its own: the same party, or both in office and not of two countries."""
+    """Whether a source speaks of its own: "its fighters", the same party, or both in office and not of two countries."""
+    if actor.determiner in {"its", "their", "our", "his", "her"}:
+        return True
     speaks = hearing.cast.parties(source.line, source.speaker) if source.speaker is not None else []
     for party in hearing.cast.parties(hearing.line, actor):
         if party.name.lower() == source.name.lower() or any(party.name.lower() == other.name.lower() for other in speaks):
@@ -176,4 +208,5 @@ _BY_LEMMA: Final[dict[str, tuple[Rule, ...]]] = {
     **dict.fromkeys(("lay", "put", "pin", "place"), (_put_blame,)),
     "hold": (_hold,),
     "be": (_was_behind,),
+    **dict.fromkeys(("plan", "order", "orchestrate", "mastermind", "plot"), (_plotted,)),
 }

@@ -7,9 +7,11 @@ the operator". Who claims is whoever stands behind the message, and the spokesma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from schemas.event import ResponsibilityStatus as Status
+from summarizer.fillers.offline.coding.quotes import quoted, quoted_regions
 from summarizer.fillers.offline.coding.telling import HEDGES, MESSAGES, Found, Hearing
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
@@ -24,7 +26,7 @@ MEMBERS: Final = words(
     "member cadre fighter soldier officer man unit gunman militant people troops forces aircraft jet plane troop policeman"
     " warplane drone"
 )
-_GROUPS: Final = frozenset({"it", "they", "we"})
+_GROUPS: Final = frozenset({"it", "they"})
 _SPOKESMEN: Final = words("spokesman spokeswoman spokesperson spokesmen spokespeople")
 _MESSAGING: Final = MESSAGES - {"claim", "call"} | {"caller", "call"}
 _WITH_DOWN: Final = frozenset({"bring", "knock", "take"})
@@ -33,7 +35,8 @@ _KNOCKING_OUT: Final = words("disable hack cripple breach paralyse paralyze sabo
 
 def claims_in(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     """What one predicate tells of claims."""
-    if hearing.words_after(predicate, 1) != ["that"]:  # "claims that the responsibility lies elsewhere"
+    that = hearing.words_after(predicate, 1) == ["that"]
+    if not that or any(o.first == predicate.last for o in predicate.objects):  # not "claims that the responsibility lies elsewhere"
         for rule in _BY_LEMMA.get(predicate.lemma, ()):
             yield from rule(hearing, predicate)
     yield from _owned_up(hearing, predicate)
@@ -47,10 +50,12 @@ def _credit(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     if predicate.is_negated or predicate.group.modal:
         return
     subject = predicate.subject
-    thing = subject if predicate.is_passive else next((o for o in predicate.objects if hearing.lemma(o) in _CREDIT), None)
+    credit = next((o for o in predicate.objects if hearing.lemma(o) in _CREDIT), None)
+    passive = predicate.is_passive and credit is None  # "a channel called X claimed responsibility" is read as "X claimed"
+    thing = subject if passive else credit
     if thing is None or hearing.lemma(thing) not in _CREDIT or thing.determiner == "no":
         return
-    party = hearing.around(predicate, "by") if predicate.is_passive else subject
+    party = hearing.around(predicate, "by") if passive else subject
     party = signer(hearing, party) if party is not None else None
     if party is not None:
         about = hearing.act_in(hearing.around(predicate, "for"))
@@ -73,6 +78,15 @@ def _claimed_act(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
         yield Found(party, Status.CLAIMED, predicate, hearing.act_in(act), by_itself=True)
 
 
+def _owned_up_to(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
+    """As in "owned up to the attack", "confessed to the bombing"."""
+    act = hearing.around(predicate, "to")
+    if predicate.subject is None or act is None or predicate.is_negated or predicate.is_passive or predicate.group.modal:
+        return
+    if hearing.act_in(act) is not None:
+        yield Found(signer(hearing, predicate.subject), Status.CLAIMED, predicate, hearing.act_in(act), by_itself=True)
+
+
 def _claimed_thing(hearing: Hearing, predicate: Predicate) -> Nominal | None:
     """What was claimed: the subject, the noun described, or what "most of which" counts."""
     own = [n for n in (predicate.describes, predicate.subject) if n is not None]
@@ -89,7 +103,7 @@ def _owned_up(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     subject, voice = predicate.subject, hearing.voice(predicate)
     if subject is None or voice is None or voice.cue is None or voice.cue.lemma not in _OWNING_UP or predicate.is_passive:
         return
-    if not _speaks_of_itself(hearing, subject) or predicate.is_negated or predicate.group.modal or predicate.group.has_to:
+    if not _speaks_of_itself(hearing, subject, predicate) or predicate.is_negated or predicate.group.modal or predicate.group.has_to:
         return
     if predicate.governor is not voice.cue or not _did_it(hearing, predicate):
         return
@@ -98,10 +112,20 @@ def _owned_up(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
         yield Found(signer(hearing, voice.speaker), Status.CLAIMED, predicate, about, by_itself=True)
 
 
-def _speaks_of_itself(hearing: Hearing, subject: Nominal) -> bool:
-    """Whether a subject is the speaker: "it", "we", "its fighters"."""
-    head = hearing.line.tokens[subject.head].lower
-    return head in _GROUPS or (subject.determiner in {"its", "their", "our"} and hearing.lemma(subject) in MEMBERS)
+def _speaks_of_itself(hearing: Hearing, subject: Nominal, predicate: Predicate) -> bool:
+    """Whether a subject is the speaker: "we" in his own words, "it" or "its fighters" in the reporter's.
+
+    In "They hit us again," he said, "they" are anybody but the speaker.
+    """
+    token, line = hearing.line.tokens[subject.head], hearing.line
+    literal = quoted(quoted_regions(line.article, (line,)), line.tokens[predicate.verb].start) is not None
+    selves, owners = (_WE, _OUR) if literal else (_GROUPS, _THEIR)
+    return token.lower in selves or (subject.determiner in owners and hearing.lemma(subject) in MEMBERS)
+
+
+_WE: Final = frozenset({"we"})
+_OUR: Final = frozenset({"our"})
+_THEIR: Final = frozenset({"its", "their", "our"})
 
 
 def _did_it(hearing: Hearing, predicate: Predicate) -> bool:
@@ -175,6 +199,13 @@ def messages_in(hearing: Hearing) -> Iterator[Found]:
             yield Found(party, Status.DENIED if denied else Status.CLAIMED, verb if denied else None, about, teller=party)
 
 
+def _without_person(hearing: Hearing, party: Nominal | None) -> Nominal | None:
+    """The group in "a spokesman for the group, Capo Fonyuy,": the name behind it is that of the spokesman."""
+    if party is None or not party.renamed or hearing.line.tokens[party.head].tag == t.NAME:
+        return party
+    return replace(party, renamed=[])
+
+
 def _in_name(hearing: Hearing, nominal: Nominal) -> Nominal | None:
     tokens = hearing.line.tokens
     if hearing.lemma(nominal) != "name" or nominal.first == 0 or tokens[nominal.first - 1].lower != "in":
@@ -187,7 +218,7 @@ def signer(hearing: Hearing, speaker: Nominal) -> Nominal:
     tokens = hearing.line.tokens
     voice = next((k for k in range(speaker.first, speaker.last) if tokens[k].lower in _SPOKESMEN), None)
     if voice is not None:
-        behind = hearing.of(speaker, "of", "for")
+        behind = _without_person(hearing, hearing.of(speaker, "of", "for"))
         begin = next((k for k in range(speaker.first, voice) if tokens[k].tag not in {t.DETERMINER, t.POSSESSIVE}), voice)
         return behind or speaker.owner or (Nominal(begin, voice, voice - 1, "the") if begin < voice else speaker)
     if hearing.lemma(speaker) not in MESSAGES:
@@ -212,4 +243,6 @@ _BY_LEMMA: Final[dict[str, tuple[Rule, ...]]] = {
     "identify": (_presented,),
     "introduce": (_presented,),
     "have": (_credit,),
+    "own": (_credit, _owned_up_to),
+    **dict.fromkeys(("confess", "admit"), (_credit, _owned_up_to)),
 }

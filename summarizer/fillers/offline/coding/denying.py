@@ -42,6 +42,8 @@ def _denied(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
         None,
     )
     below = hearing.below(predicate, "ing", "that", "of")
+    if below is not None and below.link == "ing" and predicate.link == "relative" and predicate.group.form in _PRESENT:
+        return  # "Moscow, which denies attacking civilians, did not comment": what it always says
     if part is not None:
         about = hearing.act_in(hearing.around(predicate, "in", "for", "to", "with"))
         yield Found(subject, Status.DENIED, predicate, about, teller=speaker)
@@ -49,6 +51,20 @@ def _denied(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
         yield Found(subject, Status.DENIED, predicate, act.head, teller=speaker)
     elif below is not None and below.verb > predicate.verb and _is_own_deed(hearing, below):
         yield Found(subject, Status.DENIED, predicate, below.verb, teller=speaker)
+    elif below is not None and below.verb > predicate.verb and below.subject is not None and _is_about_another(hearing, below):
+        about = hearing.act_in(hearing.around(below, "behind", "for"))
+        yield Found(below.subject, Status.DENIED, predicate, about, teller=speaker)
+
+
+_SELVES: Final = words("it they he she we its their")
+_PRESENT: Final = frozenset({"VBZ", "VBP"})
+_THEIR: Final = frozenset({"its", "their", "his", "her", "our"})
+
+
+def _is_about_another(hearing: Hearing, below: Predicate) -> bool:
+    """As in "denied that villagers were behind the killings": he clears somebody else."""
+    act = hearing.around(below, "behind", "for")
+    return below.lemma == "be" and act is not None and hearing.is_act(act) and not below.is_negated
 
 
 def _neither(hearing: Hearing, predicate: Predicate) -> bool:
@@ -59,15 +75,10 @@ def _is_own_deed(hearing: Hearing, below: Predicate) -> bool:
     """Whether what is denied is one's own deed ("that it had fired") and not that a thing happened at all."""
     if below.link in {"ing", "of"}:
         return hearing.is_violent(below) or below.lemma in {"be", "have", "carry", "take", "play", "order"}
-    pronoun = below.subject is not None and hearing.line.tokens[below.subject.head].lower in {
-        "it",
-        "they",
-        "he",
-        "she",
-        "we",
-        "its",
-        "their",
-    }
+    subject = below.subject
+    pronoun = subject is not None and (
+        hearing.line.tokens[subject.head].lower in _SELVES or (subject.determiner in _THEIR and hearing.lemma(subject) in MEMBERS)
+    )
     return (
         pronoun
         and not below.is_passive

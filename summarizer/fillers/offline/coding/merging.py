@@ -187,7 +187,17 @@ def compatible(draft: Draft, mention: Mention, told: Told, cast: Cast) -> bool:
         and _names_agree(draft.recipients(), told.recipients, cast)
         and _names_agree(draft.actors(), told.actors, cast)
         and not _is_told_beside(draft, mention)
+        and not _has_other_toll(draft, mention, told)
     )
+
+
+def _has_other_toll(draft: Draft, mention: Mention, told: Told) -> bool:
+    """Whether a mention counts the same harm with another number, and for another time: "last week ... another 250"."""
+    if told.when is None or draft.when is None or told.when.value == draft.when.value:
+        return False
+    known = {(toll.effect, toll.low) for other in draft.mentions[:_LOOKED_AT] for toll in other.tolls}
+    effects = {effect for effect, _ in known}
+    return any((toll.effect, toll.low) not in known and toll.effect in effects for toll in mention.tolls)
 
 
 def _is_headline(draft: Draft) -> bool:

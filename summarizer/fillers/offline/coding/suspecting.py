@@ -113,7 +113,7 @@ def suspected_in(hearing: Hearing) -> Iterator[Found]:
     line = hearing.line
     for nominal in line.parse.nominals:
         mark = next((k for k in range(nominal.first, nominal.head) if line.tokens[k].lower in _SUSPECTED), None)
-        if mark is None or mark + 1 >= nominal.head:
+        if mark is None or (mark + 1 >= nominal.head and _band(hearing, nominal) is None):
             continue
         use = line.use_of(nominal)
         predicate = use[0] if use is not None else None
@@ -126,12 +126,20 @@ def suspected_in(hearing: Hearing) -> Iterator[Found]:
             )
             if begin is not None and line.tokens[begin].text[:1].isupper():
                 yield Found(Nominal(begin, end, end - 1), Status.SUSPECTED, None, nominal.head)
+        elif (group := _band(hearing, nominal)) is not None and use is not None and use[1] in {"subject", "by"}:
+            yield Found(group, Status.SUSPECTED, None, predicate.verb if predicate is not None else None)
         elif line.tokens[nominal.head - 1].tag == t.NAME and use is not None and use[1] in {"subject", "by"}:
             named = line.tokens[nominal.head].tag != t.NAME and not _is_creed(
                 line.tokens[nominal.head - 1].text
             )  # "suspected Boko Haram fighters": it is Boko Haram that is suspected
             group = Nominal(mark + 1, nominal.head, nominal.head - 1) if named else Nominal(mark + 1, nominal.last, nominal.head)
             yield Found(group, Status.SUSPECTED, None, predicate.verb if predicate is not None else None)
+
+
+def _band(hearing: Hearing, nominal: Nominal) -> Nominal | None:
+    """The name behind "suspected guerrillas of": that is who is suspected."""
+    band = hearing.of(nominal, "of", "from") if hearing.line.tokens[nominal.head].tag == t.NOUNS else None
+    return band if band is not None and hearing.cast.kind(hearing.line, band) == "party" and hearing.is_party(band) else None
 
 
 def _is_creed(word: str) -> bool:

@@ -136,11 +136,14 @@ class Hearing:
     def is_act(self, nominal: Nominal) -> bool:
         """Whether a nominal names an act of violence or points at one ("it")."""
         lemma = self.lemma(nominal)
-        return lemma in _ACTS or any(frame.event_type in _VIOLENT for frame in frames().nouns.get(lemma, ()))
+        nouns = frames().nouns.get(lemma, ())
+        return lemma in _ACTS or any(f.event_type in _VIOLENT and not f.needs for f in nouns)
 
     def is_violent(self, predicate: Predicate) -> bool:
-        """Whether a verb tells of violence by its dictionary form."""
-        return any(frame.event_type in _VIOLENT and not frame.tail for frame in frames().verbs.get(predicate.lemma, ()))
+        """Whether a verb tells of violence by its dictionary form, and by its object where the form alone is harmless."""
+        plain = [f for f in frames().verbs.get(predicate.lemma, ()) if f.event_type in _VIOLENT and not f.tail and not f.needs]
+        struck = {name for o in predicate.objects for name in (self.lemma(o), self.cast.kind(self.line, o))} if plain else set()
+        return any(not frame.objects or frame.objects & struck for frame in plain)
 
     def act_in(self, nominal: Nominal | None) -> int | None:
         """The token of the act that a nominal names; None for "it", which is the one told last."""
@@ -155,6 +158,9 @@ class Hearing:
     def names(self, nominal: Nominal) -> list[str]:
         """The parties that a nominal names, each one that can be told from others."""
         tokens = self.line.tokens
+        styled = self.styled(nominal)
+        if styled is not None:
+            return [self.line.text(styled.first, styled.last)]
         best = next((n for n in (nominal, *nominal.renamed) if tokens[n.head].tag == t.NAME), nominal)
         vague = tokens[best.head].tag not in {t.NAME, t.PRONOUN} and not self._is_told_apart(best)
         if vague or self.lemma(best) in MESSAGES:
@@ -167,8 +173,24 @@ class Hearing:
         if best.head == best.first and code_of_adjective(tokens[best.head].text):
             return [self._country(tokens[best.head].text)]
         named = [party.name for party in self.cast.parties(self.line, best)]
+        if named and tokens[best.head].tag in {t.NOUN, t.NOUNS} and code_of_adjective(tokens[best.head - 1].text):
+            named = [self._with_people(best, named[0]), *named[1:]]
         first = next((k for k in range(best.first, best.last) if tokens[k].tag == t.NAME), None)
         return named if named or first is None else [self.line.text(first, best.last)]
+
+    def styled(self, nominal: Nominal) -> Nominal | None:
+        """The name that a nobody goes by: X in "a group calling itself X", "a channel called X", "a gang known as the X"."""
+        tokens = self.line.tokens
+        near = tokens[nominal.last : nominal.last + _STYLE]
+        if not near or near[0].lower not in _STYLING or tokens[nominal.head].tag == t.NAME:
+            return None
+        ends = (n for n in self.line.parse.nominals if nominal.last < n.first <= nominal.last + _STYLE)
+        return next((n for n in ends if tokens[n.head].tag == t.NAME), None)
+
+    def _with_people(self, nominal: Nominal, name: str) -> str:
+        """A plain party with the people it belongs to: "Azerbaijani snipers" are held to account, not snipers."""
+        people = self.line.tokens[nominal.head - 1].text
+        return name if people in name else self.line.text(nominal.head - 1, nominal.head + 1)
 
     def _country(self, adjective: str) -> str:
         """The country that an adjective means, as the article names it elsewhere: Israel for "Israeli"; else the adjective."""
@@ -253,7 +275,9 @@ class Hearing:
         names = self.names(found.party) or self.names(self._earlier(found.party))
         for name in names:
             teller = source.name if source is not None else (name if found.by_itself else None)
-            if teller == name and found.status not in {ResponsibilityStatus.CLAIMED, ResponsibilityStatus.DENIED}:
+            if found.status in _OWN_WORD and teller is not None and teller.lower() in _MOUTHPIECES:
+                teller = name
+            if teller == name and found.status not in _OWN_WORD:
                 continue  # nobody accuses himself: the phrase was misread
             rows.append(Telling(name, found.status, teller, start, end, self.line.index, found.about))
         return rows
@@ -277,6 +301,12 @@ class Hearing:
         return tokens[first].start, tokens[last - 1].end
 
 
+_OWN_WORD: Final = frozenset({ResponsibilityStatus.CLAIMED, ResponsibilityStatus.DENIED})
+_MOUTHPIECES: Final = words("man woman caller voice spokesman spokeswoman spokesperson message statement leaflet")
+"""Who claims or denies for somebody, and has no name: it is that somebody's word."""
+_STYLING: Final = words("calling called known named styling dubbed identifying")
+_STYLE: Final = 3
+"""Words from a nobody to his name: "calling itself the X"."""
 _CAPITALS: Final = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}")
 _NEAR: Final = 12
 

@@ -37,6 +37,8 @@ _STEERING_OTHERS: Final = frozenset(
     " get beg implore authorise authorize compel oblige pressure send call".split()
 )
 """Verbs whose object does what stands behind their "to"; with all others the subject does it."""
+_DONE_TO_ACTS: Final = frozenset("carry claim kill wound injure happen occur follow last begin launch coordinate mount condemn".split())
+"""Verbs that tell of an act rather than of a place or a person."""
 _MEASURES: Final = frozenset(
     "second minute hour day week month year decade kilometre kilometer km mile metre meter yard foot block time".split()
 )
@@ -699,11 +701,15 @@ class _Reader:
         nouns = [noun for noun in (self._last, *self._chain) if noun is not None]
         return any(self._tokens[noun.head].lemma in _REPORTS for noun in nouns)
 
+    def _next_lemma(self) -> str:
+        group = next((p for p in self._phrases[self._at + 1 : self._at + 4] if isinstance(p, Group)), None)
+        return self._tokens[group.verb].lemma if group is not None else ""
+
     def _described(self) -> Nominal | None:
         """The noun that "who" or "which" is about: the last one, or the one whose other names stand between."""
         act = next((noun for noun in self._chain[:-1] if kind_of(self._tokens[noun.head].lemma) in _ACTS), None)
-        if act is not None and not self._comma:
-            return act  # "an attack from Gaza that killed ..."
+        if act is not None and (not self._comma or self._next_lemma() in _DONE_TO_ACTS):
+            return act  # "an attack from Gaza that killed ...", "an attack on a base in Mali, which was carried out"
         if self._last is not None:
             return self._last
         return self._nominals[-1] if self._nominals else None

@@ -136,7 +136,7 @@ def _leads_to_head(tokens: Sequence[Token], place: int) -> bool:
 
 def _modifies(tokens: Sequence[Token], place: int) -> bool:
     """Whether a verb form stands before its noun, as in "armed men", "the besieged town"."""
-    if tokens[place].lower == "said":
+    if tokens[place].lower in {"said", "told"}:
         return False
     before = tokens[place - 1].tag if place else ""
     if before not in {t.DETERMINER, t.ADJECTIVE, t.NUMBER, t.POSSESSIVE, t.PREPOSITION, t.AND, t.ADVERB, ""}:

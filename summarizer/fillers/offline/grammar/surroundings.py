@@ -101,7 +101,7 @@ class Surroundings:
         if tag:
             return tag in {NOUN, NOUNS, NAME} or (tag == ADJECTIVE and self._nounish(place + 1))
         word = self._word_at(place)
-        if word is None or self._lower_at(place) == "said":
+        if word is None or self._lower_at(place) in {"said", "told"}:
             return False
         if word.only:
             return word.only in {NOUN, NOUNS} or (word.only == ADJECTIVE and self._nounish(place + 1))

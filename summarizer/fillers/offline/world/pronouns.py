@@ -41,20 +41,24 @@ def antecedents(known: Knowledge, line: Line, nominal: Nominal) -> Found:
     word = line.tokens[nominal.head].lower
     if line.tokens[nominal.head].tag not in {t.PRONOUN, t.DETERMINER}:
         return [(line, nominal)]
-    return meant_by(known, line, word, nominal.head, _rivals(line, nominal))
+    use = line.use_of(nominal)
+    suffers = use is not None and use[1] == "subject" and use[0].is_passive
+    return meant_by(known, line, word, nominal.head, _rivals(line, nominal), suffers=suffers)
 
 
-def meant_by(known: Knowledge, line: Line, word: str, place: int, barred: frozenset[int] = frozenset()) -> Found:
-    """Whom a pronoun at a token means; `barred` are nominals that it cannot be, by identity."""
+def meant_by(
+    known: Knowledge, line: Line, word: str, place: int, barred: frozenset[int] = frozenset(), *, suffers: bool = False
+) -> Found:
+    """Whom a pronoun at a token means; `barred` are nominals that it cannot be, by identity; `suffers`: "they were freed"."""
     if word not in _GENDERED and word not in _PLURAL and word not in _NEUTER:
         return []
     here = [one for one in known.nominals[id(line)] if one.head < place and id(one) not in barred]
     speaks = word == "it" and _says_something(line, place)
-    found = _choose(known, line, word, here, speaks=speaks)
+    found = _choose(known, line, word, here, speaks=speaks, suffers=suffers)
     if found is not None:
         return [(line, found)]
     for before in known.lines_before(line, _LOOK_BACK):
-        found = _choose(known, before, word, list(known.nominals[id(before)]), speaks=speaks)
+        found = _choose(known, before, word, list(known.nominals[id(before)]), speaks=speaks, suffers=suffers)
         if found is not None:
             return [(before, found)]
     return []
@@ -68,10 +72,14 @@ def _rivals(line: Line, nominal: Nominal) -> frozenset[int]:
     return frozenset(id(one) for one in use[0].subject.everyone)
 
 
-def _choose(known: Knowledge, line: Line, word: str, nominals: list[Nominal], *, speaks: bool) -> Nominal | None:
+def _choose(
+    known: Knowledge, line: Line, word: str, nominals: list[Nominal], *, speaks: bool, suffers: bool
+) -> Nominal | None:
     fitting = [one for one in nominals if _fits(known, line, one, word)]
     if speaks:
         fitting = [one for one in fitting if _may_speak(known, line, one)]
+    if suffers and (patients := [one for one in fitting if _is_patient(line, one)]):
+        return patients[-1]
     subjects = [one for one in fitting if (use := line.use_of(one)) is not None and use[1] == "subject"]
     chosen = subjects or fitting
     if not chosen:
@@ -79,6 +87,11 @@ def _choose(known: Knowledge, line: Line, word: str, nominals: list[Nominal], *,
     if len({_called(known, line, one) for one in chosen}) == 1 or subjects:
         return chosen[0] if subjects else chosen[-1]
     return None
+
+
+def _is_patient(line: Line, nominal: Nominal) -> bool:
+    use = line.use_of(nominal)
+    return use is not None and (use[1] == "object" or (use[1] == "subject" and use[0].is_passive))
 
 
 def _says_something(line: Line, place: int) -> bool:
