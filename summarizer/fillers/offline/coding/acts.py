@@ -86,10 +86,19 @@ def _told_by_verb(line: Line, predicate: Predicate, cast: Cast) -> Mention | Non
         mention = Mention(frame, line, fit.first, fit.last, predicate, mode=frame.mode, roles=fit.roles, footing=footing)
         mention.stage = frame.stage if stage is Stage.ACCOMPLISHED else stage
         mention.times = _times_of(predicate)
+        if mention.stage is Stage.ACCOMPLISHED and mention.times and _is_timetable(line, predicate):
+            mention.stage = Stage.PLANNED
         mention.is_definite = _points_back(line, predicate)
         mention.is_fresh = _tells_enough(line, fit, mention, cast)
         return None if is_figure(line, mention, cast) else mention
     return None
+
+
+def _is_timetable(line: Line, predicate: Predicate) -> bool:
+    """As in "Officials meet in Penang on Monday": the present tense with a day is a plan, but in headlines."""
+    group = predicate.group
+    plain = group.form in {t.BASE, t.PRESENT} and not group.helpers and not group.modal and not group.has_to
+    return plain and not line.sentence.is_headline and predicate.link in {"", "splice", "and", "that"}
 
 
 def _points_back(line: Line, predicate: Predicate) -> bool:

@@ -28,7 +28,7 @@ from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.world.countries import code_of_adjective
 
 __all__ = ["Telling", "accusation_in", "deniers_of", "tellings_of"]
-_STORIES: Final = words("report claim allegation account accusation charge suggestion rumour rumor story assertion")
+_STORIES: Final = words("report claim account suggestion rumour rumor story assertion")
 _TURNING_DOWN: Final = words("deny reject dismiss dispute refute rebut")
 _UNTRUE: Final = words("false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda")
 _NO_EVENT: Final = words("casualty injury damage death survivor plan evidence doubt demand problem choice one sign word comment")
@@ -49,7 +49,7 @@ def tellings_of(article: Article, cast: Naming) -> list[Telling]:
     found: list[Telling] = []
     alike: dict[object, list[Telling]] = {}
     for hearing in _hearings(article, cast):
-        rows = [row for one in _found_in(hearing) for row in (hearing.tellings(one) or _by_the_accused(hearing, one, found))]
+        rows = [row for one in _found_in(hearing) for row in _rows_of(hearing, one, found)]
         for row in sorted(rows, key=lambda row: row.start):
             known = alike.setdefault((row.party, row.status, row.according_to), [])
             if not known or (row.about is not None and known[-1].line != row.line):
@@ -67,6 +67,17 @@ def _found_in(hearing: Hearing) -> Iterator[Found]:
     yield from messages_in(hearing)
     yield from suspected_in(hearing)
     yield from mouthed_in(hearing)
+
+
+def _rows_of(hearing: Hearing, one: Found, told: list[Telling]) -> list[Telling]:
+    """The rows of what a rule has found; a denial by "the group" is that of the group accused before."""
+    if one.by_the_accused:
+        return _by_the_accused(hearing, one, told)
+    pointing = one.party.determiner == "the" and hearing.lemma(one.party) in _BANDS
+    return (pointing and _by_the_accused(hearing, one, told)) or hearing.tellings(one) or _by_the_accused(hearing, one, told)
+
+
+_BANDS: Final = words("group gang militia movement organisation organization outfit faction rebel militant insurgent guerrilla")
 
 
 def _by_the_accused(hearing: Hearing, one: Found, told: list[Telling]) -> list[Telling]:

@@ -137,9 +137,24 @@ def _no_member(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
         yield Found(party, Status.DENIED, predicate, None, by_itself=True)
 
 
+def _charge_rejected(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
+    """As in "rejected the accusation", "called the allegation absurd": by whoever had been accused."""
+    story = next((o for o in predicate.objects if hearing.lemma(o) in _CHARGES and o.determiner in {"the", "that", "this"}), None)
+    if story is None or predicate.subject is None or predicate.is_negated or predicate.is_passive or predicate.group.modal:
+        return
+    if predicate.lemma not in _NAMING or _BASELESS & set(hearing.words_after(predicate, 8)):
+        yield Found(predicate.subject, Status.DENIED, predicate, None, by_the_accused=True)
+
+
+_CHARGES: Final = words("accusation allegation accusations allegations blame")
+_NAMING: Final = words("call describe brand")
+_BASELESS: Final = words("false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda absurd groundless")
+
+
 Rule = Callable[[Hearing, Predicate], Iterator[Found]]
 _BY_LEMMA: Final[dict[str, tuple[Rule, ...]]] = {
-    **dict.fromkeys(("deny", "disclaim", "disown", "reject", "repudiate"), (_denied,)),
+    **dict.fromkeys(("deny", "disclaim", "disown", "reject", "repudiate"), (_denied, _charge_rejected)),
+    **dict.fromkeys(("dismiss", "refute", "dispute", "rebut", "call", "describe", "brand"), (_charge_rejected,)),
     **dict.fromkeys(("have", "play", "take"), (_no_part,)),
     "be": (_not_there,),
     "involve": (_not_involved,),

@@ -98,6 +98,10 @@ def _plain(mention: Mention, first: int, last: int) -> str:
     return mention.line.text(first, last)
 
 
+_AHEAD: Final = frozenset({"from", "by", "until"})
+"""Words before a bare weekday that is still to come: "a curfew from Friday"."""
+
+
 def _when(mention: Mention, published: date | None, anchor: date | None) -> When | None:
     """The first of a mention's dates that means one: days before longer stretches."""
     forward = mention.stage in _FORWARD
@@ -106,7 +110,8 @@ def _when(mention: Mention, published: date | None, anchor: date | None) -> When
         expression = mention.line.dates.get(place)
         if expression is None or _is_spoken(mention.line, place):
             continue
-        value = resolve_date(expression.expression, published, looks_forward=forward, anchor=anchor)
+        ahead = forward or (place > 0 and mention.line.tokens[place - 1].lower in _AHEAD) or expression.expression.lower().startswith("from ")
+        value = resolve_date(expression.expression, published, looks_forward=ahead, anchor=anchor)
         if value:
             found.append(When(value=value, expression=expression.expression))
     return next((when for when in found if len(when.value) >= 10 and "/" not in when.value), found[0] if found else None)

@@ -88,6 +88,8 @@ class Found:
     teller: Nominal | None = None
     by_itself: bool = False
     """Whether the party speaks for itself where nobody else reports it."""
+    by_the_accused: bool = False
+    """Whether it is whoever was accused before that is meant."""
 
 
 @dataclass(slots=True)

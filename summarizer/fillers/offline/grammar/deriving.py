@@ -33,7 +33,9 @@ _PREFIXES: Final = ("anti", "counter", "para", "super", "inter", "under", "over"
 _STEM: Final = 4
 """Letters of the shortest stem. Shorter ones make names: "Sanders" has but "sand", and that is only just excluded by the verb."""
 _PART: Final = 3
-_OF_TOWNS: Final = frozenset(["town", "wood", "field", "bridge", "water", "view", "lake", "port", "hill", "brook", "gate", "pool", "wall"])
+_OF_TOWNS: Final = frozenset(
+    ["town", "wood", "field", "bridge", "water", "view", "lake", "port", "hill", "brook", "gate", "pool", "wall"]
+)
 """Second halves that name towns: of 28,000 in the gazetteer these take most that would pass for words ("Bridgewater")."""
 _SEEN: Final = 3
 """Counts from which a noun is common enough to be half of a compound; names are full of rare short nouns ("Cas-tell-on")."""
@@ -70,7 +72,9 @@ def _is(base: str, speech: str) -> bool:
 
 
 def _is_any(form: str) -> bool:
-    return any(lookup(base) is not None for base in (form, form.removesuffix("s"), form.removesuffix("ed"), form.removesuffix("ing")))
+    return any(
+        lookup(base) is not None for base in (form, form.removesuffix("s"), form.removesuffix("ed"), form.removesuffix("ing"))
+    )
 
 
 def _is_half(form: str) -> bool:

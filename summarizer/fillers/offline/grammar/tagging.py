@@ -39,8 +39,9 @@ _MOSTLY: Final = 0.7
 _LINKS_WITH_HYPHEN: Final = ("al-", "el-", "ul-", "ad-", "ar-", "as-", "an-", "d'", "l'")
 _BEFORE_NAMES: Final = frozenset(["el", "la", "los", "las", "le", "san", "santa", "al", "abu", "ibn", "ben", "van", "von"])
 _SELDOM: Final = 1
-_ENDING: Final = ("s", "ed", "ing", "ly", "er", "or", "ist", "al", "ic", "ive", "ous", "an", "ish", "ese")
-"""Endings of words that are listed as rare, or not at all, and yet are no names: "departmental", "guerrillas"."""
+"""How often the word list may have seen a word that is taken for a name in capitals: "Hector" is a verb, never seen."""
+_ENDING: Final = ("s", "ed", "ing", "ly", "er", "ist", "al", "ic", "ive", "ous", "an", "ish", "ese")
+"""Endings of words that are listed as rare and yet are no names: "departmental", "trawler"."""
 _ACRONYMS: Final = frozenset({"US", "WHO", "IT", "UN"})
 
 
@@ -110,7 +111,7 @@ def _is_name(tokens: list[Token], place: int, known_names: frozenset[str], *, op
     if not opening:
         return "-" not in text or text.rpartition("-")[2][:1].isupper() or word.only != ADJECTIVE
     if shouted:
-        return (not word.known and not is_composed(lower)) or text.title() in known_names
+        return not is_composed(lower) if not word.known else text.title() in known_names and _is_rare(word)
     if text in known_names or not word.known:
         return not (word.only == ADJECTIVE and "-" in text)
     if len(text) > 1 and text.isupper():
