@@ -25,6 +25,7 @@ _KEYS_OF_BOTH: Final = frozenset(
         "needs",
         "harm",
         "objects",
+        "unlike",
         "owner",
         "before",
         "bare",

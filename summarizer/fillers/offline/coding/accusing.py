@@ -21,7 +21,8 @@ _BELIEVING: Final = words("believe suspect think presume assume")
 _TURNING_DOWN: Final = words("deny reject dispute doubt dismiss refute rebut")
 _REACH: Final = 14
 """Tokens behind "held" in which "responsible" is looked for, over a long name with its initials."""
-_PLOTTING: Final = words("orchestrate mastermind plan order stage plant carry launch attempt plot be")
+_OF: Final = frozenset({"of"})
+_PLOTTING: Final = words("orchestrate mastermind plan order stage plant carry launch attempt plot be lay fire shoot shell bomb")
 
 
 def accusations_in(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
@@ -37,6 +38,8 @@ def _blame(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     teller = hearing.around(predicate, "by") if predicate.is_passive else _who_tells(predicate)
     thing = predicate.subject if predicate.is_passive else (predicate.objects[0] if predicate.objects else None)
     on = hearing.around(predicate, "on")
+    if on is not None and thing is not None and hearing.is_party(thing) and not hearing.is_act(thing):
+        on = None  # "blamed the battalion on the west bank"
     party, act = (on, thing) if on is not None else (thing, hearing.of(thing, "for", "over") if thing is not None else None)
     if party is not None and act is not None and on is None and _goes_on(hearing, party, act):
         party, act = replace(party, last=act.last), None
@@ -70,7 +73,8 @@ def _accuse(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     party = predicate.subject if predicate.is_passive else (predicate.objects[0] if predicate.objects else None)
     below, act = hearing.below(predicate, "of"), hearing.around(predicate, "of")
     violent = below is not None and (hearing.is_violent(below) or below.lemma in _PLOTTING)
-    if party is None or not (violent or (below is None and act is not None and hearing.is_act(act))):
+    plain = below is None and act is None and not predicate.is_passive and not _OF & set(hearing.words_after(predicate, _REACH))
+    if party is None or not (violent or plain or (below is None and act is not None and hearing.is_act(act))):
         return
     about = below.verb if below is not None else hearing.act_in(act)
     source = hearing.source(predicate, predicate.verb) if teller is None else None

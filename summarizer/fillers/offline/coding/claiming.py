@@ -81,9 +81,9 @@ def _claimed_act(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
 def _owned_up_to(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     """As in "owned up to the attack", "confessed to the bombing"."""
     act = hearing.around(predicate, "to")
-    if predicate.subject is None or act is None or predicate.is_negated or predicate.is_passive or predicate.group.modal:
+    if predicate.subject is None or act is None or predicate.is_negated or predicate.group.modal:
         return
-    if hearing.act_in(act) is not None:
+    if hearing.act_in(act) is not None and (predicate.link == "reduced" or not predicate.is_passive):
         yield Found(signer(hearing, predicate.subject), Status.CLAIMED, predicate, hearing.act_in(act), by_itself=True)
 
 

@@ -14,7 +14,7 @@ from summarizer.fillers.offline.coding.claiming import MEMBERS, signer
 from summarizer.fillers.offline.coding.telling import Found, Hearing
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
-from summarizer.fillers.offline.grammar.structure import Predicate
+from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 
 _PART: Final = words("part hand role involvement responsibility connection link complicity participation")
 
@@ -37,7 +37,7 @@ def _denied(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
         (
             o
             for o in predicate.objects
-            if predicate.lemma == "deny" and hearing.act_in(o) is not None and o.determiner in {"the", "this", "that"}
+            if predicate.lemma == "deny" and hearing.act_in(o) is not None and hearing.lemma(o) not in _CHARGES and o.determiner in {"the", "this", "that"}
         ),
         None,
     )
@@ -74,16 +74,19 @@ def _neither(hearing: Hearing, predicate: Predicate) -> bool:
 def _is_own_deed(hearing: Hearing, below: Predicate) -> bool:
     """Whether what is denied is one's own deed ("that it had fired") and not that a thing happened at all."""
     if below.link in {"ing", "of"}:
-        return hearing.is_violent(below) or below.lemma in {"be", "have", "carry", "take", "play", "order"}
+        return _tells_of_deed(hearing, below)
     subject = below.subject
     pronoun = subject is not None and (
         hearing.line.tokens[subject.head].lower in _SELVES or (subject.determiner in _THEIR and hearing.lemma(subject) in MEMBERS)
     )
-    return (
-        pronoun
-        and not below.is_passive
-        and (hearing.is_violent(below) or below.lemma in {"be", "have", "carry", "take", "play", "order"})
-    )
+    return pronoun and not below.is_passive and _tells_of_deed(hearing, below)
+
+
+def _tells_of_deed(hearing: Hearing, below: Predicate) -> bool:
+    return below.lemma in _DEEDS or hearing.is_violent(below)
+
+
+_DEEDS: Final = words("be have carry take play order fire shoot shell hit")
 
 
 def _no_part(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
@@ -95,7 +98,13 @@ def _no_part(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     quoted = predicate.last < len(hearing.line.tokens) and hearing.line.tokens[predicate.last].tag == t.QUOTE_OPENS
     if predicate.subject is not None and (none is not None or nothing) and (spoken or quoted):
         about = hearing.act_in(hearing.around(predicate, "in", "with", "for"))
-        yield Found(predicate.subject, Status.DENIED, predicate, about, by_itself=True)
+        yield Found(_whose(hearing, predicate, predicate.subject), Status.DENIED, predicate, about, by_itself=True)
+
+
+def _whose(hearing: Hearing, predicate: Predicate, subject: Nominal) -> Nominal:
+    """Who clears himself: behind "his group" or "its men" whoever speaks."""
+    voice = hearing.voice(predicate)
+    return signer(hearing, voice.speaker) if voice is not None and subject.determiner in _THEIR else subject
 
 
 def _not_there(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
@@ -146,7 +155,7 @@ def _charge_rejected(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
         yield Found(predicate.subject, Status.DENIED, predicate, None, by_the_accused=True)
 
 
-_CHARGES: Final = words("accusation allegation accusations allegations blame")
+_CHARGES: Final = words("accusation allegation charge blame")
 _NAMING: Final = words("call describe brand")
 _BASELESS: Final = words("false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda absurd groundless")
 

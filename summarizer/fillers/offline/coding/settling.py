@@ -98,6 +98,20 @@ def _plain(mention: Mention, first: int, last: int) -> str:
     return mention.line.text(first, last)
 
 
+_SINCE_REACH: Final = 6
+
+
+def _goes_on_since(line: Line, place: int) -> bool:
+    """Whether a date stands behind a "since" with its noun: "27 clashes since the coup of February 1"."""
+    for k in range(place - 1, max(-1, place - _SINCE_REACH), -1):
+        token = line.tokens[k]
+        if token.lower == "since":
+            return True
+        if token.tag not in {"IN", "DT", "NN", "NNS", "NP", "JJ"}:
+            return False
+    return False
+
+
 _AHEAD: Final = frozenset({"from", "by", "until"})
 """Words before a bare weekday that is still to come: "a curfew from Friday"."""
 
@@ -112,6 +126,8 @@ def _when(mention: Mention, published: date | None, anchor: date | None) -> When
             continue
         ahead = forward or (place > 0 and mention.line.tokens[place - 1].lower in _AHEAD) or expression.expression.lower().startswith("from ")
         value = resolve_date(expression.expression, published, looks_forward=ahead, anchor=anchor)
+        if value and len(value) <= 10 and _goes_on_since(mention.line, place):
+            value = f"{value}/.."
         if value:
             found.append(When(value=value, expression=expression.expression))
     return next((when for when in found if len(when.value) >= 10 and "/" not in when.value), found[0] if found else None)

@@ -101,6 +101,7 @@ def spots_of(mention: Mention, cast: Cast) -> list[Spot]:
         known = {id(phrase) for phrase in phrases}
         phrases += [p for p in predicate.around if p.preposition in _PLACING and id(p) not in known]
         phrases += [p for thing in predicate.objects for p in thing.behind if p.preposition in _INNER - {"of"}]
+    phrases.sort(key=lambda phrase: _is_of_subject(phrase, predicate))
     found = _spots(line, phrases, cast)
     found += [spot for thing in mention.roles.recipients for spot in _struck(line, thing, cast)]
     if predicate is not None and predicate.lemma in _NURSING:
@@ -108,6 +109,12 @@ def spots_of(mention: Mention, cast: Cast) -> list[Spot]:
     if predicate is not None and (mention.nominal is None or mention.is_fresh) and not found:
         found = next((near for phrases in _around(line, mention, predicate) if (near := _spots(line, phrases, cast))), [])
     return list({(spot.name.lower(), spot.relation): spot for spot in reversed(found)}.values())[::-1]
+
+
+def _is_of_subject(phrase: Prepositional, predicate: Predicate | None) -> bool:
+    """Whether a place belongs to whoever acts: "the committee, in Tirana, counts 31 killings in the north"."""
+    subject = predicate.subject if predicate is not None else None
+    return subject is not None and predicate is not None and subject.first < phrase.first < predicate.first
 
 
 def _around(line: Line, mention: Mention, predicate: Predicate) -> Iterator[list[Prepositional]]:

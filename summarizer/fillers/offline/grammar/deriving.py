@@ -30,8 +30,8 @@ _ENDINGS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
 )
 """Endings, the part of speech of the stem under them (n, v, j), and what is put in their place to find it."""
 _PREFIXES: Final = ("anti", "counter", "para", "super", "inter", "under", "over", "out", "non", "sub", "bi", "un", "mis", "re")
-_STEM: Final = 4
-"""Letters of the shortest stem. Shorter ones make names: "Sanders" has but "sand", and that is only just excluded by the verb."""
+_STEM: Final = 5
+"""Letters of the shortest stem: with "sand" in it, Sanders would be a word."""
 _PART: Final = 3
 _OF_TOWNS: Final = frozenset(
     ["town", "wood", "field", "bridge", "water", "view", "lake", "port", "hill", "brook", "gate", "pool", "wall"]

@@ -18,8 +18,42 @@ from summarizer.fillers.offline.grammar.wordlist import kind_of
 _BEFORE_NOUN: Final = frozenset({t.ADJECTIVE, t.NOUN, t.NOUNS, t.NAME, t.NUMBER, t.DETERMINER})
 _HEADS: Final = frozenset({t.NOUN, t.NOUNS, t.NAME, t.NUMBER, t.PRONOUN, t.EXISTENTIAL})
 _PARTITIVE: Final = frozenset(
-    "group crowd couple pair number handful score series string wave spate convoy gang all some most many none both each one"
-    " several few half dozens hundreds thousands scores any band bunch majority part rest".split()
+    [
+        "group",
+        "crowd",
+        "couple",
+        "pair",
+        "number",
+        "handful",
+        "score",
+        "series",
+        "string",
+        "wave",
+        "spate",
+        "convoy",
+        "gang",
+        "all",
+        "some",
+        "most",
+        "many",
+        "none",
+        "both",
+        "each",
+        "one",
+        "several",
+        "few",
+        "half",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "any",
+        "band",
+        "bunch",
+        "majority",
+        "part",
+        "rest",
+    ]
 )
 """Words that count or bundle what stands behind their "of": in "a group of men" it is the men who act."""
 _NAMED: Final = frozenset({"person", "group", "artifact", "location", None})
@@ -127,7 +161,12 @@ def _leads_to_head(tokens: Sequence[Token], place: int) -> bool:
         tag = tokens[k].tag
         if tag in {t.NOUN, t.NOUNS, t.NAME}:
             return True
-        if tag in {t.COMMA, t.AND} and tokens[place].tag == t.ADJECTIVE and k + 1 < len(tokens) and tokens[k + 1].tag == t.ADJECTIVE:
+        if (
+            tag in {t.COMMA, t.AND}
+            and tokens[place].tag == t.ADJECTIVE
+            and k + 1 < len(tokens)
+            and tokens[k + 1].tag == t.ADJECTIVE
+        ):
             continue
         if tag not in {t.ADJECTIVE, t.NUMBER, t.PARTICIPLE, t.ING, t.PAST, t.ADVERB}:
             return False
@@ -166,7 +205,11 @@ def _headless(tokens: Sequence[Token], place: int, last: int, determiner: str, n
 def _partitive(tokens: Sequence[Token], nominal: Nominal) -> Nominal | None:
     """As in "dozens of people", "two of the men", "a group of gunmen": the nominal behind "of", counted by what stands before."""
     head = tokens[nominal.head]
-    compound = nominal.head > nominal.first and tokens[nominal.head - 1].tag in {t.NOUN, t.NOUNS, t.NAME}  # "crew members of a tanker"
+    compound = nominal.head > nominal.first and tokens[nominal.head - 1].tag in {
+        t.NOUN,
+        t.NOUNS,
+        t.NAME,
+    }  # "crew members of a tanker"
     bundles = head.tag == t.NUMBER or (head.lemma in _PARTITIVE and not compound)
     if not bundles or nominal.last + 1 >= len(tokens) or tokens[nominal.last].lower != "of":
         return None

@@ -168,10 +168,8 @@ def _unknown(form: str, noun: str, *, plural: bool, verb: str, verb_tags: frozen
         return Possibilities(only=ADJECTIVE, lemma=form, known=True)
     if _ADJECTIVAL.search(form) and len(form) > 5:
         return Possibilities(adjective=True, adjective_weight=2, noun=NOUN, noun_base=form, known=is_derived(form))
-    tag = NOUNS if plural else NOUN
-    if form.endswith("ional") and is_derived(form):
-        return Possibilities(only=ADJECTIVE, lemma=form)
     derived = is_derived(form)
+    tag = ADJECTIVE if derived and form.endswith("ional") else NOUNS if plural else NOUN
     person = derived and noun.endswith(_PERSONAL)
     known = derived or bool(_KNOWN_SUFFIX.search(noun))
     return Possibilities(only=tag, lemma=noun, noun=tag, noun_base=noun, known=known, person=person)
