@@ -139,7 +139,7 @@ _OF_MANY = "every each most first second third fourth bloody black super alterna
 _NOT_OF_MANY = "".join(rf"(?<!\b(?i:{word})\s)" for word in _OF_MANY.split())
 """Every Monday is no day, nor is the third Thursday of a month, Bloody Sunday or Super Tuesday; the following Monday leans."""
 _MENTION = re.compile(
-    rf"(?<![\w-])(?=\w){_MAY_BEGIN}{_NOT_OF_MANY}(?:(?i:between){_B}(?:{_ENDS}{_B}and{_B}(?:{_ENDS}|{DAY}{_NO_MORE})|{DAY}{_B}and{_B}{_POINTS})"
+    rf"(?<![\w-])(?=\w){_MAY_BEGIN}{_NOT_OF_MANY}(?:(?i:between){_B}(?:(?:{_ENDS}|{_MONTH}){_B}and{_B}(?:{_ENDS}|{_MONTH}{_NO_MORE}|{DAY}{_NO_MORE})|{DAY}{_B}and{_B}{_POINTS})"
     rf"|(?:(?i:from){_B})(?:{_ENDS}|{_MONTH}){_B}(?:to|until|through){_B}{_ENDS}"
     rf"|{_LEAD}?(?:{_DATED_MONTH}{_B}{DAY}[-–]{_DATED_MONTH}{_B}{DAY}(?:{_COMMA}{YEAR})?|{_WEEKDAY}[-–]{_WEEKDAY}){_NO_MORE}"
     rf"|{_LEAD}?{_POINTS}(?:(?:{_B}(?:to|until|through){_B}|\s?[-–]\s?){_POINTS})?"

@@ -34,7 +34,7 @@ _KEYS_OF_BOTH: Final = frozenset(
         "example",
     }
 )
-_KEYS_OF_VERBS: Final = _KEYS_OF_BOTH | {"subject", "object", "subjects"}
+_KEYS_OF_VERBS: Final = _KEYS_OF_BOTH | {"subject", "object", "subjects", "unlike"}
 # fmt: off
 _PREPOSITIONS: Final = frozenset(
     {

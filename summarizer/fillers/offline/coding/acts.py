@@ -43,6 +43,7 @@ _OTHERS: Final = frozenset(
     "similar further future possible potential any fresh additional repeated frequent numerous imminent such alleged likely feared threatened"
     " planned no foiled thwarted".split()
 )
+_SAID_TO_BE: Final = frozenset({"suspected", "alleged", "apparent", "reported", "supposed", "presumed"})
 _LIKE: Final = frozenset({"similar", "such", "further", "fresh", "additional"})
 """Words of other acts of the kind, of which one may be told with its own date: "a similar strike in 2008"."""
 _SEPARATE: Final = frozenset("another second third separate different".split())
@@ -154,6 +155,8 @@ def _told_by_noun(line: Line, nominal: Nominal, cast: Cast) -> Mention | None:
         mention.footing = Footing.DENIED if nominal.determiner == "no" else Footing.HYPOTHETICAL
     if not mention.footing.is_real:
         return None
+    if around & _SAID_TO_BE and mention.footing is Footing.ASSERTED:
+        mention.footing = Footing.ALLEGED
     mention.is_fresh = _noun_tells_enough(line, mention, use, cast)
     _count(line, mention, use)
     return None if is_figure(line, mention, cast) else mention

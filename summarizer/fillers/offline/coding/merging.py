@@ -103,6 +103,8 @@ class Merging:
 
     def take(self, mention: Mention, told: Told) -> Draft | None:
         """The draft that a mention joined or founded; None where it only points, at nothing known."""
+        if mention.nominal is not None and mention.is_plural and not (mention.is_fresh or mention.is_definite):
+            return None  # "a response to dozens of attacks" points at none of them
         draft = self._cause(mention) or self._aftermath(mention) or self._best(mention, told)
         if draft is None and not mention.is_fresh:
             return None

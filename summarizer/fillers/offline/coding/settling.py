@@ -6,6 +6,7 @@ read from the day told last. Nothing is ever filled from the publication date al
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
@@ -118,19 +119,50 @@ _AHEAD: Final = frozenset({"from", "by", "until"})
 
 def _when(mention: Mention, published: date | None, anchor: date | None) -> When | None:
     """The first of a mention's dates that means one: days before longer stretches."""
-    forward = mention.stage in _FORWARD
     found: list[When] = []
     for place in times_of(mention):
         expression = mention.line.dates.get(place)
         if expression is None or _is_spoken(mention.line, place):
             continue
-        ahead = forward or (place > 0 and mention.line.tokens[place - 1].lower in _AHEAD) or expression.expression.lower().startswith("from ")
-        value = resolve_date(expression.expression, published, looks_forward=ahead, anchor=anchor)
+        ahead = _lies_ahead(mention, place, expression.expression)
+        told = expression.expression + _that_year(mention.line, place)
+        value = resolve_date(told, published, looks_forward=ahead, anchor=anchor)
         if value and len(value) <= 10 and _goes_on_since(mention.line, place):
             value = f"{value}/.."
         if value:
             found.append(When(value=value, expression=expression.expression))
     return next((when for when in found if len(when.value) >= 10 and "/" not in when.value), found[0] if found else None)
+
+
+def _lies_ahead(mention: Mention, place: int, expression: str) -> bool:
+    """Whether a date is to come: that of a plan or threat, "from Friday", "will not come on Friday".
+
+    The Sunday on which somebody "warned" of it is past all the same.
+    """
+    line = mention.line
+    if (place > 0 and line.tokens[place - 1].lower in _AHEAD) or expression.lower().startswith(("from ", "by ", "until ")):
+        return True
+    owner = next((p for p in line.parse.predicates if place in p.times), None)
+    if owner is not None and owner.group.modal in _WILL:
+        return True
+    reported = owner is not None and owner.group.form == "VBD" and owner.lemma in _UTTERING
+    return mention.stage in _FORWARD and not reported
+
+
+_WILL: Final = words("will would shall 'll")
+_UTTERING: Final = words("say warn threaten tell announce vow pledge promise declare urge call demand release post")
+_THAT_YEAR: Final = ("that year", "the same year", "of that year", "of the same year")
+_YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_YEAR_REACH: Final = 600
+
+
+def _that_year(line: Line, place: int) -> str:
+    """The year told last, behind a day that goes on with "that year"."""
+    if not line.text(place, min(len(line.tokens), place + 5)).lower()[len(line.tokens[place].text) :].lstrip().startswith(_THAT_YEAR):
+        return ""
+    here = line.tokens[place].start
+    known = _YEAR.findall(line.article, max(0, here - _YEAR_REACH), here)
+    return f" {known[-1]}" if known else ""
 
 
 def _days_before(mention: Mention, published: date | None) -> When | None:

@@ -43,13 +43,24 @@ def times_of(mention: Mention) -> list[int]:
     if mention.nominal is not None and not mention.is_fresh:
         return []
     line, predicate = mention.line, mention.predicate
-    own = predicate.times if mention.nominal is None else []
+    own = predicate.times if mention.nominal is None or _is_done_by(mention, predicate) else []
     return own or _loose(line, predicate) or _below(line, predicate) or _above(predicate)
+
+
+def _is_done_by(mention: Mention, predicate: Predicate) -> bool:
+    """Whether a verb only says that the act of its noun was done: "fought a gun battle", "an attack took place"."""
+    doing = predicate.lemma in _DOING and any(mention.nominal is thing for thing in predicate.objects)
+    return doing or (predicate.lemma in _OCCURRING and mention.nominal is predicate.subject)
+
+
+_DOING: Final = words("fight carry stage launch conduct make hold mount wage commit suffer perpetrate sign hold reach open begin")
+_OCCURRING: Final = words("happen occur take come begin erupt break start end follow")
 
 
 def _loose(line: Line, predicate: Predicate) -> list[int]:
     """Dates that the parse gave to no verb and no noun, where this verb is the last before them or opens the sentence."""
-    taken = {k for other in line.parse.predicates for k in other.times} | {k for n in line.parse.nominals for k in n.times}
+    events = [n for n in line.parse.nominals if line.tokens[n.head].tag != t.NAME]  # "in Kebri Beyah on Friday" dates no town
+    taken = {k for other in line.parse.predicates for k in other.times} | {k for n in events for k in n.times}
     taken -= {k for phrase in predicate.around if line.tokens[phrase.nominal.head].lemma in _HOURS for k in phrase.nominal.times}
     return [k for k in line.dates if k not in taken and _belongs_to(line, k, predicate)]
 
@@ -73,10 +84,15 @@ def _below(line: Line, predicate: Predicate) -> list[int]:
 
 
 def _hangs_on(child: Predicate, predicate: Predicate) -> bool:
-    if child.governor is predicate and child.link in _BELOW:
+    if child.governor is predicate and (child.link in _BELOW or _is_bare(child)):
         return True
     described = child.describes is not None and any(child.describes is thing for thing in predicate.objects)
     return described and child.link == "reduced" and child.group.form == "VBG"
+
+
+def _is_bare(child: Predicate) -> bool:
+    """The second participle in "nine were killed and 30 hurt on Sunday", which shares all with the first."""
+    return child.link == "and" and child.group.form == "VBN" and not child.group.helpers
 
 
 def _above(predicate: Predicate) -> list[int]:

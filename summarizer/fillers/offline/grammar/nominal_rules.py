@@ -6,6 +6,7 @@ from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.foresight import Foresight
 from summarizer.fillers.offline.grammar.structure import Group, Mark, Nominal, Predicate, Prepositional
 from summarizer.fillers.offline.grammar.verb_kinds import DEEPEST, MEASURED, MEASURES, SAYING
+from summarizer.fillers.offline.grammar.wordlist import kind_of
 
 
 class NominalRules(Foresight):
@@ -35,8 +36,9 @@ class NominalRules(Foresight):
         self._place(nominal)
         self._preposition, self._joined, self._comma = None, False, False
         self._last = nominal
-        if before is not None and nominal in before.renamed:
-            self._last, self._chain = before, [nominal]
+        renamed = next((one for one in (before, *self._chain[:1]) if one is not None and nominal in one.renamed), None)
+        if renamed is not None:
+            self._last, self._chain = renamed, [nominal]
 
     def _is_share(self, nominal: Nominal) -> bool:
         """As in ", most of which have been claimed": a share of what stands before, of which the clause tells."""
@@ -64,7 +66,7 @@ class NominalRules(Foresight):
             (self._last_first() or self._last).also.append(nominal)
             return
         if self._last is not None and self._comma and not self._joined and self._renames(nominal):
-            self._last.renamed.append(nominal)
+            self._renamed_by(nominal).renamed.append(nominal)
             return
         if self._comma and top.finite is not None and self._clause_comes():
             self._begin_again("splice")
@@ -90,6 +92,14 @@ class NominalRules(Foresight):
             verb.objects.append(nominal)
             verb.end = nominal.last
         self._chain = [nominal]
+
+    def _renamed_by(self, nominal: Nominal) -> Nominal:
+        """Whom another name is of: in "a commander in its Guard Corps, Gen Mousavi," a person's name is the commander's."""
+        last, first = self._last or nominal, self._chain[0] if self._chain else None
+        is_name = self._tokens[nominal.head].tag == t.NAME
+        if first is None or first is last or not is_name or kind_of(self._tokens[first.head].lemma) != "person":
+            return last
+        return last if kind_of(self._tokens[last.head].lemma) == "person" else first
 
     def _above_reduced(self, verb: Predicate) -> Predicate | None:
         """As in "carried out strikes on sites used by X in Iraq on Monday": place and day behind "used" are as well the strikes'."""

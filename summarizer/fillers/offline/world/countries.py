@@ -77,6 +77,12 @@ def code_of_name(name: str) -> str | None:
     return _tables().names.get(name.removeprefix("the ").removeprefix("The "))
 
 
+@cache
+def names_of(code: str) -> tuple[str, ...]:
+    """The names of a country, as the table lists them: USA gives "United States", "US" and so on."""
+    return tuple(name for name, owner in _tables().names.items() if owner == code)
+
+
 def code_of_region(name: str) -> str | None:
     """The country of a land or province that is only in one ("Assam")."""
     return _tables().regions.get(name)

@@ -18,7 +18,7 @@ from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.lexicon.kinds import noun_of
 from summarizer.fillers.offline.world.classing import is_acting, is_owned_body, kind_here
 from summarizer.fillers.offline.world.company import apposed, following
-from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name, countries_in
+from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name, countries_in, names_of
 from summarizer.fillers.offline.world.definites import definite, settle_sequel, told_fuller
 from summarizer.fillers.offline.world.dossiers import Dossier
 from summarizer.fillers.offline.world.knowledge import Knowledge
@@ -104,7 +104,7 @@ def _named(known: Knowledge, line: Line, nominal: Nominal, naming: Naming) -> Pa
         return None
     people = code_of_adjective(name)
     if people is not None:
-        return Party(name=name, country=people)
+        return _of_adjective(known, line, nominal, name, people)
     plain = _as_noun(line, nominal, naming, known.home)
     if plain is not None:
         return plain
@@ -114,6 +114,13 @@ def _named(known: Knowledge, line: Line, nominal: Nominal, naming: Naming) -> Pa
     if dossier is not None and sector is None and dossier.kind == "person" and dossier.is_private and not dossier.role:
         sector = Sector.CVL
     return Party(name=full, country=_country(known, line, nominal, sector, dossier), sector=sector)
+
+
+def _of_adjective(known: Knowledge, line: Line, nominal: Nominal, name: str, country: str) -> Party:
+    """As in "an Israeli strike": Israel, where the article has that name; "Israelis" are people."""
+    adjective = line.tokens[nominal.head].tag == t.NAME and not name.endswith("s") and not nominal.determiner
+    land = next((one for one in names_of(country) if one in known.article.text), None) if adjective else None
+    return Party(name=land, country=country, sector=Sector.GOV) if land else Party(name=name, country=country)
 
 
 def _as_noun(line: Line, nominal: Nominal, naming: Naming, home: str | None) -> Party | None:
