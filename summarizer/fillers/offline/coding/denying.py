@@ -104,7 +104,9 @@ def _no_part(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
 def _whose(hearing: Hearing, predicate: Predicate, subject: Nominal) -> Nominal:
     """Who clears himself: behind "his group" or "its men" whoever speaks."""
     voice = hearing.voice(predicate)
-    return signer(hearing, voice.speaker) if voice is not None and subject.determiner in _THEIR else subject
+    if voice is None or subject.determiner not in _THEIR or hearing.line.tokens[voice.speaker.head].tag == t.PRONOUN:
+        return subject
+    return signer(hearing, voice.speaker)
 
 
 def _not_there(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:

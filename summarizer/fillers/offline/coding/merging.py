@@ -21,6 +21,7 @@ from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.settling import Told
 from summarizer.fillers.offline.world.cast import Cast, Spot
 
+_DAY: Final = len("2024-05-14")
 _BACK: Final = 40
 """Drafts back that a mention may join; further than any phrase points, and keeps merging linear in a text of any length."""
 _OLD: Final = 45
@@ -43,6 +44,18 @@ class Draft:
     tellings: list[Telling] = field(default_factory=list)
     deniers: list[str] = field(default_factory=list)
     responds_to: Draft | None = None
+    mode: str | None = None
+    """The first mode that any mention gives."""
+    when: When | None = None
+    """The first day, or else the first stretch of days, that any mention gives."""
+
+    def add(self, mention: Mention, told: Told) -> None:
+        """Take a mention with what it tells."""
+        self.mentions.append(mention)
+        self.told.append(told)
+        self.mode = self.mode or told.mode
+        if told.when is not None and (self.when is None or len(self.when.value) != _DAY == len(told.when.value)):
+            self.when = told.when
 
     @property
     def first(self) -> Mention:
@@ -53,17 +66,6 @@ class Draft:
     def stage(self) -> Stage:
         """How far it went, as its first mention has it."""
         return self.first.stage
-
-    @property
-    def mode(self) -> str | None:
-        """The first mode that any mention gives."""
-        return next((told.mode for told in self.told if told.mode), None)
-
-    @property
-    def when(self) -> When | None:
-        """The first day, or else the first stretch of days, that any mention gives."""
-        found = [told.when for told in self.told if told.when]
-        return next((when for when in found if len(when.value) == 10), found[0] if found else None)
 
     @property
     def is_tally(self) -> bool:
@@ -111,8 +113,7 @@ class Merging:
         if draft is None:
             draft = Draft(mention.frame.event_type)
             self.drafts.append(draft)
-        draft.mentions.append(mention)
-        draft.told.append(told)
+        draft.add(mention, told)
         self._owners[id(mention)] = draft
         return draft
 

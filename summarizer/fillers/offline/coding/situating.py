@@ -20,6 +20,8 @@ from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _SHARING: Final = frozenset({"and", "when", "as", "while", "ing"})
 """Links over which two clauses tell of one time and place."""
+_TRYING: Final = words("try attempt manage fail begin start continue help seek use")
+"""Verbs that only say how far it went: "tried on Tuesday to board"."""
 _BELOW: Final = frozenset({"ing", "to"})
 _PLACING: Final = words(
     "in at near outside inside off on into onto through across along over beside behind beneath under around aboard"
@@ -60,9 +62,15 @@ _OCCURRING: Final = words("happen occur take come begin erupt break start end fo
 def _loose(line: Line, predicate: Predicate) -> list[int]:
     """Dates that the parse gave to no verb and no noun, where this verb is the last before them or opens the sentence."""
     events = [n for n in line.parse.nominals if line.tokens[n.head].tag != t.NAME]  # "in Kebri Beyah on Friday" dates no town
-    taken = {k for other in line.parse.predicates for k in other.times} | {k for n in events for k in n.times}
+    taken = {k for other in line.parse.predicates for k in other.times if not _stands_before(other, k)}
+    taken |= {k for n in events for k in n.times}
     taken -= {k for phrase in predicate.around if line.tokens[phrase.nominal.head].lemma in _HOURS for k in phrase.nominal.times}
     return [k for k in line.dates if k not in taken and _belongs_to(line, k, predicate)]
+
+
+def _stands_before(saying: Predicate, place: int) -> bool:
+    """Whether a date stands before the subject of an added "residents said": that is the day of what they said."""
+    return saying.link == "splice" and saying.subject is not None and place < saying.subject.first < saying.verb
 
 
 def _belongs_to(line: Line, place: int, predicate: Predicate) -> bool:
@@ -103,7 +111,8 @@ def _sharing(predicate: Predicate) -> Iterator[Predicate]:
     """The clauses above that tell of the same time and place."""
     below, above = predicate, predicate.governor
     for _ in range(_LONGEST_CLIMB):
-        if above is None or below.link not in _SHARING:
+        tried = above is not None and below.link == "to" and above.lemma in _TRYING
+        if above is None or not (tried or below.link in _SHARING):
             return
         yield above
         below, above = above, above.governor
