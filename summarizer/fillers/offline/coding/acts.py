@@ -44,6 +44,8 @@ _OTHERS: Final = frozenset(
     " planned no foiled thwarted".split()
 )
 _SAID_TO_BE: Final = frozenset({"suspected", "alleged", "apparent", "reported", "supposed", "presumed"})
+_SCHEDULED: Final = frozenset({EventType.CONSULT, EventType.PROTEST})
+"""Types of acts that timetables tell of."""
 _LIKE: Final = frozenset({"similar", "such", "further", "fresh", "additional"})
 """Words of other acts of the kind, of which one may be told with its own date: "a similar strike in 2008"."""
 _SEPARATE: Final = frozenset("another second third separate different".split())
@@ -87,7 +89,7 @@ def _told_by_verb(line: Line, predicate: Predicate, cast: Cast) -> Mention | Non
         mention = Mention(frame, line, fit.first, fit.last, predicate, mode=frame.mode, roles=fit.roles, footing=footing)
         mention.stage = frame.stage if stage is Stage.ACCOMPLISHED else stage
         mention.times = _times_of(predicate)
-        if mention.stage is Stage.ACCOMPLISHED and mention.times and _is_timetable(line, predicate):
+        if mention.stage is Stage.ACCOMPLISHED and mention.times and frame.event_type in _SCHEDULED and _is_timetable(line, predicate):
             mention.stage = Stage.PLANNED
         mention.is_definite = _points_back(line, predicate)
         mention.is_fresh = _tells_enough(line, fit, mention, cast)

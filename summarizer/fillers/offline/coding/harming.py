@@ -22,6 +22,8 @@ _WHERE: Final = frozenset({"of", "in", "from", "at"})
 _FINDING: Final = words_of("be lie find leave fall drop remain declare pronounce go report list turn get stay still")
 """Verbs beside which "dead" or "missing" says what became of somebody."""
 _CRITICAL: Final = frozenset({"critically", "critical"})
+_GRAVELY: Final = frozenset({"critically", "seriously", "gravely", "severely", "badly"})
+_NUMBERED_AMONG: Final = {"dead": Effect.KILLED, "killed": Effect.KILLED, "wounded": Effect.INJURED, "injured": Effect.INJURED}
 
 
 def harms_of(line: Line, predicate: Predicate) -> Harm | None:
@@ -29,10 +31,18 @@ def harms_of(line: Line, predicate: Predicate) -> Harm | None:
     for way in _WAYS:
         found = way(line, predicate)
         if found is not None:
-            whole = _whole(line, predicate, found.nominal)
+            whole = _whole(line, predicate, _with_number(line, found.nominal))
             fits = whole is not None and not _is_almost(line, predicate) and _agrees(line, predicate, whole)
             return replace(found, nominal=whole) if whole is not None and fits else None
     return None
+
+
+def _with_number(line: Line, nominal: Nominal) -> Nominal:
+    """The nine of "nine others", whose number stands before it as a word of its own."""
+    place = nominal.first - 1
+    if nominal.number is not None or line.tokens[nominal.head].lower != "others" or place not in line.numbers:
+        return nominal
+    return replace(nominal, first=place, number=place)
 
 
 def _whole(line: Line, predicate: Predicate, nominal: Nominal) -> Nominal | None:
@@ -67,7 +77,8 @@ def _deadly_blow(line: Line, predicate: Predicate) -> Harm | None:
     words = harm_words()
     if predicate.lemma not in _FINDING and predicate.lemma not in words.words["blow"] and predicate.lemma not in {"beat", "gun"}:
         return None
-    object_ends = predicate.objects[0].last if predicate.objects and not predicate.is_passive else predicate.last
+    struck = predicate.objects[0].everyone if predicate.objects and not predicate.is_passive else []
+    object_ends = max((each.last for each in struck), default=predicate.last)
     for place in dict.fromkeys((predicate.last, object_ends)):
         found = _state_at(line, place)
         if found is not None:
@@ -121,12 +132,23 @@ def _is_critical(line: Line, predicate: Predicate) -> bool:
     return any(token.lower in _CRITICAL for token in line.tokens[begins : predicate.last + 1])
 
 
+def _among(line: Line, predicate: Predicate) -> Harm | None:
+    """As in "two paramedics were among the dead"."""
+    if predicate.lemma != "be" or predicate.objects or predicate.is_negated:
+        return None
+    for phrase in predicate.around:
+        effect = _NUMBERED_AMONG.get(line.tokens[phrase.nominal.head].lower)
+        if phrase.preposition == "among" and effect is not None and phrase.first >= predicate.last:
+            return harm_by(effect, predicate.subject, predicate, phrase.nominal.last)
+    return None
+
+
 def _undergone(_: Line, predicate: Predicate) -> Harm | None:
     effect = harm_words().undergone.get(predicate.lemma)
     return None if effect is None or predicate.is_passive else harm_by(effect, predicate.subject, predicate)
 
 
-_WAYS: Final[tuple[Callable[[Line, Predicate], Harm | None], ...]] = (_own_state, _deadly_blow, _done_to, _undergone, *WOUNDING)
+_WAYS: Final[tuple[Callable[[Line, Predicate], Harm | None], ...]] = (_own_state, _deadly_blow, _done_to, _undergone, _among, *WOUNDING)
 
 
 def stated(line: Line, nominal: Nominal) -> Iterator[Harm]:
@@ -135,6 +157,8 @@ def stated(line: Line, nominal: Nominal) -> Iterator[Harm]:
     if nominal.number is None:
         return
     if nominal.partitive:  # "two of the wounded" are what the verb makes of them
+        if nominal.last < len(tokens) and tokens[nominal.last].lower in _GRAVELY and _ends_at(line, nominal.last + 1):
+            yield Harm(Effect.CRITICALLY_INJURED, nominal, nominal.last, nominal.last + 1, None)
         return
     inside = next((k for k in range(nominal.number + 1, nominal.last) if tokens[k].lower in states), None)
     if inside is not None and nominal.determiner in {"the", "these", "those"}:
@@ -155,6 +179,11 @@ def stated(line: Line, nominal: Nominal) -> Iterator[Harm]:
         place += 1
     if place < len(tokens) and tokens[place].lower in states and not _has_object(line, place):
         yield Harm(states[tokens[place].lower], nominal, place, place + 1, None)
+
+
+def _ends_at(line: Line, place: int) -> bool:
+    """Whether the clause ends here: "seven of them critically, said the doctor"."""
+    return place >= len(line.tokens) or line.tokens[place].tag in {t.COMMA, t.STOP, t.AND, t.QUOTE_CLOSES}
 
 
 def _has_object(line: Line, place: int) -> bool:

@@ -113,7 +113,7 @@ def _goes_on_since(line: Line, place: int) -> bool:
     return False
 
 
-_AHEAD: Final = frozenset({"from", "by", "until"})
+_AHEAD: Final = frozenset({"from"})
 """Words before a bare weekday that is still to come: "a curfew from Friday"."""
 
 

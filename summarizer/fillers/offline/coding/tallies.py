@@ -85,6 +85,31 @@ def tallied(line: Line, nominal: Nominal) -> tuple[Harm, Counted] | None:
     return Harm(effect, nominal, nominal.head, nominal.last, predicate, certain=True), found
 
 
+def counted_of(line: Line) -> Iterator[tuple[Harm, Counted]]:
+    """As in "put the number of soldiers killed at 21", "the number of wounded rose to 60"."""
+    states, tokens = harm_words().state, line.tokens
+    for nominal in line.parse.nominals:
+        numbering = next((k for k in range(nominal.first, nominal.last) if tokens[k].lower in _NUMBERING), None)
+        if numbering is None:
+            continue
+        state = next((k for k in range(numbering + 1, min(len(tokens), nominal.last + 2)) if tokens[k].lower in states), None)
+        place = None if state is None else _number_told(line, state + 1)
+        found = None if place is None else of_number(line, place, nominal)
+        if state is not None and found is not None:
+            yield Harm(states[tokens[state].lower], nominal, state, state + 1, None, certain=True), found
+
+
+_NUMBERING: Final = frozenset({"number"})
+
+
+def _number_told(line: Line, place: int) -> int | None:
+    """The number behind "at" or behind "rose to", at the end of a count of people."""
+    words, tokens = harm_words().words, line.tokens
+    if place < len(tokens) and tokens[place].lemma in words["rising"] | words["putting"]:
+        place += 1
+    return _number_after(line, place, {"at", "to"})
+
+
 def tallied_before(line: Line, predicate: Predicate) -> tuple[Harm, Counted] | None:
     """As in "a nurse at the hospital, where the bodies were brought, counted five": what she counted was named before."""
     thing = predicate.objects[0] if predicate.objects and predicate.lemma == "count" else None
@@ -108,7 +133,7 @@ def _number_behind(line: Line, nominal: Nominal) -> int | None:
         return at_once
     predicate, place = use
     if place == "object" and predicate.lemma in words["putting"]:
-        return _number_after(line, nominal.last, {"at", "to"})
+        return at_once or _number_after(line, nominal.last, {"at", "to"})
     if place == "subject" and predicate.lemma in words["rising"] | words["putting"] | {"be"}:
         for k in range(predicate.last, min(len(tokens), predicate.last + 2 * _REACH)):
             if tokens[k].lower in {"to", "at"} and k + 1 in line.numbers:

@@ -21,7 +21,7 @@ from summarizer.fillers.offline.coding.mentions import Toll
 from summarizer.fillers.offline.coding.origins import cause_of, is_cumulative
 from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.sources import Naming
-from summarizer.fillers.offline.coding.tallies import named, tallied, tallied_before
+from summarizer.fillers.offline.coding.tallies import counted_of, named, tallied, tallied_before
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 
@@ -101,6 +101,7 @@ def _told(line: Line, cast: Naming) -> Iterator[tuple[Harm, Counted, Nominal | N
         before = tallied_before(line, predicate)
         if before is not None:
             yield (*before, None)
+    yield from ((harm, count, None) for harm, count in counted_of(line))
     for nominal in line.parse.nominals:
         tally = tallied(line, nominal)
         if tally is not None:

@@ -7,6 +7,7 @@ gunpoint". A blow to the head or the chest is left open: people die of it, and t
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from schemas.event import Effect
@@ -68,6 +69,8 @@ def _broken(line: Line, predicate: Predicate) -> Harm | None:
 
 def _in_care(line: Line, predicate: Predicate) -> Harm | None:
     """As in "were treated for burns", "are in hospital", "is in critical condition", "were taken to hospital"."""
+    if predicate.lemma == "treat" and not predicate.is_passive:
+        return _treated_by(line, predicate)
     treated = predicate.lemma == "treat" and predicate.is_passive
     brought = predicate.lemma in _BRINGING and predicate.is_passive
     if not (treated or brought or (predicate.lemma in _BEING and not predicate.objects)):
@@ -87,6 +90,18 @@ def _in_care(line: Line, predicate: Predicate) -> Harm | None:
         if lemma in words["hospital"] and phrase.preposition in ({"at", "in"} if treated else {"to"} if brought else {"in"}):
             return harm_by(Effect.INJURED, predicate.subject, predicate, last)
     return None
+
+
+def _treated_by(line: Line, predicate: Predicate) -> Harm | None:
+    """As in "the hospital treated 14 people": it does so for other things too, so that they must be many and people."""
+    subject, who = predicate.subject, predicate.objects[0] if predicate.objects else None
+    heals = subject is not None and head_lemma(line, subject) in harm_words().words["hospital"] | _HEALERS
+    if not heals or who is None or who.number is None or predicate.times:
+        return None
+    return replace(found, strict=True) if (found := harm_by(Effect.INJURED, who, predicate)) is not None else None
+
+
+_HEALERS: Final = words_of("doctor medic surgeon nurse paramedic")
 
 
 def _ailment_behind(line: Line, place: int) -> int | None:
