@@ -14,7 +14,7 @@ from summarizer.tasks import task_names
 from summarizer.version import __version__
 from summarizer.views.blocks import Block, Heading, Pairs, Paragraph, words
 
-_PACKAGES = ("openai", "instructor", "pydantic", "tenacity", "rich", "typer", "jinja2", "edtf", "dateparser", "rapidfuzz")
+_PACKAGES = ("openai", "instructor", "pydantic", "tenacity", "rich", "typer", "jinja2", "edtf", "rapidfuzz")
 _ADDRESSES = {"openai": "https://api.openai.com/v1", "ollama": "http://localhost:11434/v1"}
 """Where providers that speak OpenAI's protocol are, unless a base URL says otherwise."""
 

@@ -33,8 +33,8 @@ _GROUPS: Final = words_of(
 _PEOPLE: Final = words_of(
     "people person personnel police staff crew troop other more man woman child boy girl youth member soldier fighter"
     " victim life soul civilian villager gunman militant insurgent extremist separatist jihadist pupil student passenger"
-    " bystander seafarer boatman vigilante officer paramilitary trooper serviceman servicewoman guard clerk master driver"
-    " cook hostage captive dead wounded injured survivor peacekeeper aide commander colleague relative comrade"
+    " bystander passer-by passers-by onlooker worshipper shopper seafarer boatman vigilante officer paramilitary trooper serviceman servicewoman guard clerk master driver"
+    " others cook hostage captive dead wounded injured survivor peacekeeper aide commander colleague relative comrade"
 )
 """Nouns of people which WordNet's commonest sense gets wrong or does not know."""
 _ORDINALS: Final = words_of("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth victim")

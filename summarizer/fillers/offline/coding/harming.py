@@ -42,7 +42,7 @@ def _with_number(line: Line, nominal: Nominal) -> Nominal:
     place = nominal.first - 1
     if nominal.number is not None or line.tokens[nominal.head].lower != "others" or place not in line.numbers:
         return nominal
-    return replace(nominal, first=place, number=place)
+    return replace(nominal, first=place, number=place, determiner="")
 
 
 def _whole(line: Line, predicate: Predicate, nominal: Nominal) -> Nominal | None:

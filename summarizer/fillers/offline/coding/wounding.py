@@ -69,8 +69,6 @@ def _broken(line: Line, predicate: Predicate) -> Harm | None:
 
 def _in_care(line: Line, predicate: Predicate) -> Harm | None:
     """As in "were treated for burns", "are in hospital", "is in critical condition", "were taken to hospital"."""
-    if predicate.lemma == "treat" and not predicate.is_passive:
-        return _treated_by(line, predicate)
     treated = predicate.lemma == "treat" and predicate.is_passive
     brought = predicate.lemma in _BRINGING and predicate.is_passive
     if not (treated or brought or (predicate.lemma in _BEING and not predicate.objects)):
@@ -94,6 +92,8 @@ def _in_care(line: Line, predicate: Predicate) -> Harm | None:
 
 def _treated_by(line: Line, predicate: Predicate) -> Harm | None:
     """As in "the hospital treated 14 people": it does so for other things too, so that they must be many and people."""
+    if predicate.lemma != "treat" or predicate.is_passive:
+        return None
     subject, who = predicate.subject, predicate.objects[0] if predicate.objects else None
     heals = subject is not None and head_lemma(line, subject) in harm_words().words["hospital"] | _HEALERS
     if not heals or who is None or who.number is None or predicate.times:
@@ -129,6 +129,7 @@ WOUNDING: Final[tuple[Callable[[Line, Predicate], Harm | None], ...]] = (
     _suffering,
     _broken,
     _in_care,
+    _treated_by,
     _taken,
 )
 """The ways of telling it, in the order in which they are tried."""
