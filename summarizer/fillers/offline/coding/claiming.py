@@ -36,7 +36,7 @@ _KNOCKING_OUT: Final = words("disable hack cripple breach paralyse paralyze sabo
 def claims_in(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     """What one predicate tells of claims."""
     that = hearing.words_after(predicate, 1) == ["that"]
-    if not that or any(o.first == predicate.last for o in predicate.objects):  # not "claims that the responsibility lies elsewhere"
+    if not that or any(o.first == predicate.last for o in predicate.objects):  # not "claims that others are behind it"
         for rule in _BY_LEMMA.get(predicate.lemma, ()):
             yield from rule(hearing, predicate)
     yield from _owned_up(hearing, predicate)
@@ -103,7 +103,12 @@ def _owned_up(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     subject, voice = predicate.subject, hearing.voice(predicate)
     if subject is None or voice is None or voice.cue is None or voice.cue.lemma not in _OWNING_UP or predicate.is_passive:
         return
-    if not _speaks_of_itself(hearing, subject, predicate) or predicate.is_negated or predicate.group.modal or predicate.group.has_to:
+    if (
+        predicate.is_negated
+        or predicate.group.modal
+        or predicate.group.has_to
+        or not _speaks_of_itself(hearing, subject, predicate)
+    ):
         return
     if predicate.governor is not voice.cue or not _did_it(hearing, predicate):
         return

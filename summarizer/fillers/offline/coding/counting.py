@@ -33,7 +33,8 @@ _GROUPS: Final = words_of(
 _PEOPLE: Final = words_of(
     "people person personnel police staff crew troop other more man woman child boy girl youth member soldier fighter"
     " victim life soul civilian villager gunman militant insurgent extremist separatist jihadist pupil student passenger"
-    " bystander passer-by passers-by onlooker worshipper shopper seafarer boatman vigilante officer paramilitary trooper serviceman servicewoman guard clerk master driver"
+    " bystander passer-by passers-by onlooker worshipper shopper seafarer boatman vigilante officer paramilitary trooper"
+    " serviceman servicewoman guard clerk master driver"
     " others cook hostage captive dead wounded injured survivor peacekeeper aide commander colleague relative comrade"
 )
 """Nouns of people which WordNet's commonest sense gets wrong or does not know."""
@@ -131,7 +132,7 @@ def is_people(line: Line, nominal: Nominal, cast: Naming) -> bool:
     if token.tag == t.NAME:
         return nominal.number is not None or _is_person_name(line, nominal, cast)
     if token.tag == t.DETERMINER:
-        return token.lower in {"both", "another", "some"}
+        return token.lower in {"both", "another", "some", "others"}
     if nominal.partitive and any(line.tokens[k].lemma == "member" for k in range(nominal.first, nominal.head)):
         return True  # "two members of the group"
     return _names_people(token.lemma or token.lower) or _names_people(token.lower)

@@ -37,7 +37,10 @@ def _denied(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
         (
             o
             for o in predicate.objects
-            if predicate.lemma == "deny" and hearing.act_in(o) is not None and hearing.lemma(o) not in _CHARGES and o.determiner in {"the", "this", "that"}
+            if predicate.lemma == "deny"
+            and hearing.act_in(o) is not None
+            and hearing.lemma(o) not in _CHARGES
+            and o.determiner in {"the", "this", "that"}
         ),
         None,
     )

@@ -148,7 +148,14 @@ def _undergone(_: Line, predicate: Predicate) -> Harm | None:
     return None if effect is None or predicate.is_passive else harm_by(effect, predicate.subject, predicate)
 
 
-_WAYS: Final[tuple[Callable[[Line, Predicate], Harm | None], ...]] = (_own_state, _deadly_blow, _done_to, _undergone, _among, *WOUNDING)
+_WAYS: Final[tuple[Callable[[Line, Predicate], Harm | None], ...]] = (
+    _own_state,
+    _deadly_blow,
+    _done_to,
+    _undergone,
+    _among,
+    *WOUNDING,
+)
 
 
 def stated(line: Line, nominal: Nominal) -> Iterator[Harm]:

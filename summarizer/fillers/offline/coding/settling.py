@@ -158,7 +158,8 @@ _YEAR_REACH: Final = 600
 
 def _that_year(line: Line, place: int) -> str:
     """The year told last, behind a day that goes on with "that year"."""
-    if not line.text(place, min(len(line.tokens), place + 5)).lower()[len(line.tokens[place].text) :].lstrip().startswith(_THAT_YEAR):
+    behind = line.text(place, min(len(line.tokens), place + 5))[len(line.tokens[place].text) :]
+    if not behind.lower().lstrip().startswith(_THAT_YEAR):
         return ""
     here = line.tokens[place].start
     known = _YEAR.findall(line.article, max(0, here - _YEAR_REACH), here)

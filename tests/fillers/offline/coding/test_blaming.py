@@ -168,3 +168,36 @@ def test_a_report_is_turned_down() -> None:
 def test_nobody_hurt_is_no_denial() -> None:
     assert _deniers("Police said no casualties had occurred.") == []
     assert _deniers("Police said nobody was hurt.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bomb hit a bus. A group calling itself NightHeron claimed responsibility.", ["NightHeron claimed"]),
+        ("A bomb hit a bus. A Telegram channel called Druzhina claimed responsibility.", ["Druzhina claimed"]),
+        ("A rocket hit the base. Saraya al-Wafa has claimed that attack.", ["Saraya al-Wafa claimed"]),
+        ("A little-known outfit, Lashkar-i-Zarb, owned up to the attack.", ["Lashkar-i-Zarb claimed"]),
+        ('A strike hit a bus. "They hit us again," Hamoud al-Aswadi said.', []),
+        ("Moscow, which denies deliberately attacking civilians, did not comment.", []),
+        ("He was held over the attack. Viktor Lanko denies the charge.", []),
+        (
+            "Ten died in a raid. The army blamed the Alliance for a Free Kivu.",
+            ["Alliance for a Free Kivu accused_by_authorities"],
+        ),
+        ("Davou Pam denied that villagers were behind the killings.", ["villagers denied"]),
+        ("Suspected guerrillas of the Frente Libre bombed a pipeline near Bama.", ["Frente Libre suspected"]),
+    ],
+)
+def test_who_goes_by_a_name_or_clears_another_is_told_apart(text: str, expected: list[str]) -> None:
+    assert _rows(text) == expected
+
+
+def test_an_accusation_rejected_is_denied_by_the_accused_and_by_no_one_else() -> None:
+    text = "Ten died in an attack. The army blamed the Kivu Alliance. Its spokesman Innocent Baluku rejected the accusation."
+    assert _rows(text) == ["Kivu Alliance accused_by_authorities", "Kivu Alliance denied"]
+    assert _deniers(text) == []
+
+
+def test_the_name_behind_the_group_is_that_of_its_spokesman() -> None:
+    text = "Gunmen killed ten. The army blamed the Bambui Forces. A spokesman for the group, Capo Fonyuy, denied involvement."
+    assert _rows(text)[-1] == "Bambui Forces denied"

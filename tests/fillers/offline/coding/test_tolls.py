@@ -256,3 +256,19 @@ def test_a_toll_told_before_its_act_goes_to_the_next_one() -> None:
     assert [row(found) for found in left] == ["killed more_than 24"]
     assert assign_late(left, mentions) == []
     assert [toll.low for mention in mentions for toll in mention.tolls] == [24]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 14 soldiers were killed and nine others wounded when gunmen ambushed a convoy.", [14, 9]),
+        ("Two local officials put the number of soldiers killed at 21.", [21]),
+        ("Two paramedics were among the dead.", [2]),
+        ("The health ministry gave a toll of 31.", [31]),
+        ("A car rammed a bus, leaving eight policemen and two passers-by dead.", [8, 2]),
+        ("Forty-one people were injured, seven of them critically, said the doctor.", [41, 7]),
+        ("The hospital had treated 14 people, most of them for the effects of gas.", [14]),
+    ],
+)
+def test_a_count_is_found_where_it_is_told_in_passing(text: str, expected: list[int]) -> None:
+    assert [found.toll.low for found in found_in(text)] == expected
