@@ -21,8 +21,9 @@ from summarizer.fillers.offline.coding.acts import acts_of
 from summarizer.fillers.offline.coding.assigning import assign, assign_late
 from summarizer.fillers.offline.coding.blaming import accusation_in, deniers_of, tellings_of
 from summarizer.fillers.offline.coding.briefing import headline, summary
+from summarizer.fillers.offline.coding.drafts import Draft
 from summarizer.fillers.offline.coding.mentions import Mention
-from summarizer.fillers.offline.coding.merging import Draft, Merging
+from summarizer.fillers.offline.coding.merging import Merging
 from summarizer.fillers.offline.coding.prominence import is_past_news, prominence_of
 from summarizer.fillers.offline.coding.reading import Article, Line, read_article
 from summarizer.fillers.offline.coding.relations import relate
@@ -97,7 +98,12 @@ def _reached(told: Told, published: date | None) -> date | None:
 
 def _hear(article: Article, cast: Cast, merging: Merging) -> None:
     """Give each claim, accusation and denial to the act that it is about."""
-    told = {(mention.line.index, k): draft for draft in merging.drafts for mention in draft.mentions for k in range(mention.first, mention.last)}
+    told = {
+        (mention.line.index, k): draft
+        for draft in merging.drafts
+        for mention in draft.mentions
+        for k in range(mention.first, mention.last)
+    }
     _accuse(merging, cast)
     last = _ToldLast(merging.drafts, article)
     for telling in tellings_of(article, cast):
@@ -117,7 +123,9 @@ def _leave_to_rows(merging: Merging) -> None:
     merging.drafts = [
         draft
         for draft in merging.drafts
-        if draft.event_type is not EventType.ACCUSE or draft.mode == "investigate" or any(m.line.index not in rows for m in draft.mentions)
+        if draft.event_type is not EventType.ACCUSE
+        or draft.mode == "investigate"
+        or any(m.line.index not in rows for m in draft.mentions)
     ]
 
 
@@ -126,7 +134,10 @@ def _accuse(merging: Merging, cast: Cast) -> None:
     for draft in merging.drafts:
         for mention in draft.mentions:
             for telling in accusation_in(mention, cast):
-                if all((t.party, t.status, t.according_to) != (telling.party, telling.status, telling.according_to) for t in draft.tellings):
+                if all(
+                    (t.party, t.status, t.according_to) != (telling.party, telling.status, telling.according_to)
+                    for t in draft.tellings
+                ):
                     draft.tellings.append(telling)
 
 

@@ -153,14 +153,18 @@ def _no_member(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
 
 def _charge_rejected(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
     """As in "rejected the accusation", "called the allegation absurd": by whoever had been accused."""
-    story = next((o for o in predicate.objects if hearing.lemma(o) in _CHARGES and o.determiner in {"the", "that", "this"}), None)
+    story = next(
+        (o for o in predicate.objects if hearing.lemma(o) in _ACCUSATIONS and o.determiner in {"the", "that", "this"}), None
+    )
     if story is None or predicate.subject is None or predicate.is_negated or predicate.is_passive or predicate.group.modal:
         return
     if predicate.lemma not in _NAMING or _BASELESS & set(hearing.words_after(predicate, 8)):
         yield Found(predicate.subject, Status.DENIED, predicate, None, by_the_accused=True)
 
 
-_CHARGES: Final = words("accusation allegation charge blame")
+_ACCUSATIONS: Final = words("accusation allegation blame")
+_CHARGES: Final = _ACCUSATIONS | {"charge"}
+"""A charge is a court's, and who denies it need not be whoever was blamed before."""
 _NAMING: Final = words("call describe brand")
 _BASELESS: Final = words("false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda absurd groundless")
 

@@ -16,14 +16,18 @@ from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate, Prepositional
 from summarizer.fillers.offline.lexicon.frames import Frame, Role, frames
 
-_PLACING: Final = frozenset({"in", "at", "near", "outside", "inside", "off", "around", "across", "on", "along", "beside", "beneath"})
+_PLACING: Final = frozenset(
+    {"in", "at", "near", "outside", "inside", "off", "around", "across", "on", "along", "beside", "beneath"}
+)
 _ARMING: Final = frozenset({"with", "using", "by"})
 _BARRIERS: Final = frozenset({t.STOP, t.COMMA, t.RELATIVE, t.THAT, t.SUBORDINATOR, *t.VERBAL, *t.HELPING})
 """What never stands between a verb and its fixed words."""
 _PARTICLES: Final = frozenset({"up", "down", "off", "out", "away", "back", "over", "apart", "through"})
 _PASSED: Final = frozenset({t.TIME, t.ADVERB, t.DETERMINER, t.ADJECTIVE, t.NUMBER})
 """What may stand between a verb and its fixed words: "staged a second walkout"."""
-_CLASSES: Final = frozenset("party weapon thing place act money word animal nature body time other".split())
+_CLASSES: Final = frozenset(
+    ["party", "weapon", "thing", "place", "act", "money", "word", "animal", "nature", "body", "time", "other"]
+)
 _REACH: Final = 8
 """Words behind a verb in which the rest of "took ... hostage" is looked for."""
 
@@ -135,7 +139,9 @@ def _fill_around(line: Line, fit: Fit, around: Sequence[Prepositional], classes:
             fit.filled.add(phrase.preposition)
         elif phrase.preposition == "by":
             if classes.kind(line, phrase.nominal) in {"party", "place", "weapon"}:
-                _assign(line, fit, fit.frame.subject if fit.frame.subject in {"actor", "weapon"} else "actor", phrase.nominal, classes)
+                _assign(
+                    line, fit, fit.frame.subject if fit.frame.subject in {"actor", "weapon"} else "actor", phrase.nominal, classes
+                )
         elif phrase.preposition in _ARMING and classes.kind(line, phrase.nominal) == "weapon":
             fit.roles.weapons.append(phrase.nominal)
         elif phrase.preposition in _PLACING:
@@ -208,7 +214,9 @@ def fit_of_noun(line: Line, nominal: Nominal, classes: Classes) -> Fit | None:
 def _stands_behind(line: Line, nominal: Nominal, words: Sequence[str]) -> bool:
     """Whether the fixed words behind a noun stand there: the "of force" of a "show of force"."""
     tokens = line.tokens[nominal.last : nominal.last + len(words)]
-    return len(tokens) == len(words) and all(word in {token.lower, token.lemma} for token, word in zip(tokens, words, strict=True))
+    return len(tokens) == len(words) and all(
+        word in {token.lower, token.lemma} for token, word in zip(tokens, words, strict=True)
+    )
 
 
 def _fill_noun(line: Line, nominal: Nominal, fit: Fit, classes: Classes) -> None:
@@ -230,6 +238,10 @@ def _before(line: Line, nominal: Nominal, first: int) -> Nominal | None:
     if k < nominal.first or line.tokens[k].tag not in {t.NOUN, t.NOUNS, t.NAME, t.ADJECTIVE}:
         return None
     begin = k
-    while begin > nominal.first and line.tokens[begin - 1].tag in {t.NAME, t.NOUN} and line.tokens[k].tag == line.tokens[begin - 1].tag:
+    while (
+        begin > nominal.first
+        and line.tokens[begin - 1].tag in {t.NAME, t.NOUN}
+        and line.tokens[k].tag == line.tokens[begin - 1].tag
+    ):
         begin -= 1
     return Nominal(begin, k + 1, k)

@@ -16,12 +16,30 @@ from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate, Prepositional
 from summarizer.fillers.offline.lexicon.frames import Frame
 
-
 ORDINALS: Final = {
     word: k
     for k, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
-        " eighteenth nineteenth twentieth".split(),
+        [
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         start=2,
     )
 }
@@ -139,7 +157,11 @@ class Mention:
         """The tokens of the clause that tells it, from its subject to the end of what belongs to it."""
         if self.predicate is None:
             nominal = self.nominal
-            return (nominal.first, max([nominal.last, *(p.nominal.last for p in nominal.behind)])) if nominal else (self.first, self.last)
+            return (
+                (nominal.first, max([nominal.last, *(p.nominal.last for p in nominal.behind)]))
+                if nominal
+                else (self.first, self.last)
+            )
         subject = self.predicate.subject
         begins = [self.predicate.first, *([subject.first] if subject is not None else [])]
         begins += [p.first for p in self.predicate.around if p.first < self.predicate.first]

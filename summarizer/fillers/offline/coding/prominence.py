@@ -12,7 +12,7 @@ from typing import Final
 from schemas.event import Prominence, Stage
 from schemas.plover import EventType
 from schemas.values import date_bounds
-from summarizer.fillers.offline.coding.merging import Draft
+from summarizer.fillers.offline.coding.drafts import Draft
 from summarizer.fillers.offline.grammar.closed import words
 
 _RETURNS: Final = 3

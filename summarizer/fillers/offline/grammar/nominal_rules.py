@@ -1,34 +1,37 @@
-"""What a nominal does to the clause on top: its subject or object, one of a list, another name, or a circumstance."""
+"""What a nominal does to the clause on top: its subject or object, one of a list, another name, or a circumstance.
+
+"Hall, the mayor, met two farmers and a priest near the school": Hall is the subject, the mayor another name, the farmers an
+object, the priest one of their list and the school a circumstance.
+"""
 
 from __future__ import annotations
 
+from typing import Final
+
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.foresight import Foresight
-from summarizer.fillers.offline.grammar.structure import Group, Mark, Nominal, Predicate, Prepositional
+from summarizer.fillers.offline.grammar.clauses import Clause
+from summarizer.fillers.offline.grammar.hindsight import Hindsight
+from summarizer.fillers.offline.grammar.structure import Group, Mark, Nominal, Prepositional
 from summarizer.fillers.offline.grammar.verb_kinds import DEEPEST, MEASURED, MEASURES, SAYING
-from summarizer.fillers.offline.grammar.wordlist import kind_of
+
+_SPEAKER_BEHIND: Final = SAYING | {"be"}
+"""Verbs behind which a subject may stand that none had before: "..., said the mayor", "among them was a nurse"."""
+_MAIN: Final = frozenset({"", "splice"})
+_SHARED: Final = frozenset({"which", "whom"})
+_GOING_ON: Final = frozenset({t.COMMA, t.AND})
 
 
-class NominalRules(Foresight):
+class NominalRules(Hindsight):
     """Takes nominals."""
 
     def _take_nominal(self, nominal: Nominal) -> None:
         if self._tokens[nominal.head].lower == "that" and self._opens_speech():
-            self._open("that", governor=self._saying_verb())
-            self._comma = False
+            self._open_said()
             return
-        if self._is_share(nominal):
-            self._open(
-                "relative", describes=self._described(), opened_by_comma=True, governor=self._saying_verb(), relative_word="where"
-            )
-            self._top.subject = self._top.describes
-            self._passed = self._at + 3
+        if self._is_share():
+            self._open_share()
             return
-        self._nominals.append(nominal)
-        owner = nominal.owner
-        while owner is not None:
-            self._nominals.append(owner)
-            owner = owner.owner
+        self._keep(nominal)
         if self._preposition is None and self._is_measure(nominal):
             self._joined = self._comma = False
             return
@@ -36,119 +39,120 @@ class NominalRules(Foresight):
         self._place(nominal)
         self._preposition, self._joined, self._comma = None, False, False
         self._last = nominal
-        renamed = next((one for one in (before, *self._chain[:1]) if one is not None and nominal in one.renamed), None)
-        if renamed is not None:
-            self._last, self._chain = renamed, [nominal]
+        if before is not None and before.renamed and before.renamed[-1] is nominal:
+            self._last, self._chain = before, [nominal]
 
-    def _is_share(self, nominal: Nominal) -> bool:
+    def _keep(self, nominal: Nominal) -> None:
+        """Notes a nominal and all its possessors."""
+        one: Nominal | None = nominal
+        while one is not None:
+            self._nominals.append(one)
+            one = one.owner
+
+    def _open_said(self) -> None:
+        """Opens what is said, behind a "that" which looked like a pronoun or a relative."""
+        self._open(Clause("that", governor=self._saying_verb()))
+        self._comma = False
+
+    def _is_share(self) -> bool:
         """As in ", most of which have been claimed": a share of what stands before, of which the clause tells."""
         of, which = self._at + 1, self._at + 2
         if not (self._comma and self._is_mark(of, t.PREPOSITION) and self._is_mark(which, t.RELATIVE)):
             return False
-        return self._tokens[self._phrases[of].first].lower == "of" and self._tokens[self._phrases[which].first].lower in {
-            "which",
-            "whom",
-        }
+        return self._word_of(of) == "of" and self._word_of(which) in _SHARED
+
+    def _word_of(self, at: int) -> str:
+        return self._tokens[self._phrases[at].first].lower
+
+    def _open_share(self) -> None:
+        noun = self._described()
+        governor = self._saying_verb()
+        self._open(Clause("relative", governor, describes=noun, subject=noun, opened_by_comma=True, relative_word="where"))
+        self._passed = self._at + 3
 
     def _is_measure(self, nominal: Nominal) -> bool:
         """Whether it says how long or how far: "three days later", "some 10 km away"."""
+        head = self._tokens[nominal.head]
+        if head.lemma not in MEASURES:
+            return False
         follows = self._tokens[nominal.last].lower if nominal.last < len(self._tokens) else ""
-        return self._tokens[nominal.head].lemma in MEASURES and (
-            follows in MEASURED or self._tokens[nominal.head].lower == "times"
-        )
+        return follows in MEASURED or head.lower == "times"
 
     def _place(self, nominal: Nominal) -> None:
-        top = self._top
         if self._preposition is not None:
             self._circumstance(nominal, self._preposition)
+        elif not self._joins_last(nominal):
+            self._go_to_clause()
+            self._give_to_verb(nominal)
+            self._chain = [nominal]
+
+    def _joins_last(self, nominal: Nominal) -> bool:
+        """Puts it on the list of the nominal before, or makes it another name of it; False where it is neither."""
+        last = self._last
+        if last is None or not (self._joined or self._comma):
+            return False
+        if self._is_listed():
+            (self._last_first() or last).also.append(nominal)
+            return True
+        if self._comma and not self._joined and self._renames():
+            last.renamed.append(nominal)
+            return True
+        return False
+
+    def _go_to_clause(self) -> None:
+        """Opens the clause of which the nominal here is the subject, or goes back to the one that waits for it."""
+        verb = self._top.finite
+        if verb is None:
             return
-        if self._last is not None and (self._joined or self._comma) and self._is_listed(nominal):
-            (self._last_first() or self._last).also.append(nominal)
-            return
-        if self._last is not None and self._comma and not self._joined and self._renames(nominal):
-            self._renamed_by(nominal).renamed.append(nominal)
-            return
-        if self._comma and top.finite is not None and self._clause_comes():
-            self._begin_again("splice")
-            top = self._top
-        if self._joined and top.finite is not None and self._clause_comes():
-            self._begin_again("and")
-            top = self._top
-        if (
-            top.finite is not None
-            and top.opens_sentence
-            and len(self._stack) > 1
-            and self._verb_comes(self._at + 1, before_comma=True)
-        ):
-            if not self._opens_said(top.finite):
-                self._pop()  # "When they pulled into the town on Saturday | the loudspeaker gave out the news"
-                top = self._top
-        verb = top.verb
+        if (self._comma or self._joined) and self._clause_comes():
+            self._begin_again("splice" if self._comma else "and")
+        elif self._is_fronted_clause() and not self._opens_said(verb):
+            self._pop()  # "When they pulled into the town on Saturday | the loudspeaker gave out the news"
+
+    def _is_fronted_clause(self) -> bool:
+        """Whether the sentence began with the clause on top and its main verb follows here."""
+        return self._top.opens_sentence and len(self._stack) > 1 and self._verb_comes(self._at + 1, before_comma=True)
+
+    def _give_to_verb(self, nominal: Nominal) -> None:
+        top, verb = self._top, self._top.verb
         if verb is None:
             top.subject = nominal
-        elif top.subject is None and verb.subject is None and verb.lemma in SAYING | {"be"} and top.link in {"", "splice"}:
+        elif top.subject is None and verb.subject is None and verb.lemma in _SPEAKER_BEHIND and top.link in _MAIN:
             top.subject = verb.subject = nominal  # "..., said the mayor"
         else:
             verb.objects.append(nominal)
             verb.end = nominal.last
-        self._chain = [nominal]
-
-    def _renamed_by(self, nominal: Nominal) -> Nominal:
-        """Whom another name is of: in "a commander in its Guard Corps, Gen Mousavi," a person's name is the commander's."""
-        last, first = self._last or nominal, self._chain[0] if self._chain else None
-        is_name = self._tokens[nominal.head].tag == t.NAME
-        if first is None or first is last or not is_name or kind_of(self._tokens[first.head].lemma) != "person":
-            return last
-        return last if kind_of(self._tokens[last.head].lemma) == "person" else first
-
-    def _above_reduced(self, verb: Predicate) -> Predicate | None:
-        """As in "carried out strikes on sites used by X in Iraq on Monday": place and day behind "used" are as well the strikes'."""
-        return (
-            verb.governor if verb.link == "reduced" and verb.governor is not None and verb.governor.first < verb.first else None
-        )
-
-    def _last_first(self) -> Nominal | None:
-        """The first of a list, when its last member was read just before."""
-        return next((n for n in reversed(self._nominals[-8:]) if self._last in n.also), None)
 
     def _circumstance(self, nominal: Nominal, mark: Mark) -> None:
-        preposition = self._tokens[mark.first].lower
-        phrase = Prepositional(preposition, nominal, mark.first)
+        """Hangs a prepositional phrase on the nouns before it and on the verb, or on the clause that has none yet."""
+        phrase = Prepositional(self._tokens[mark.first].lower, nominal, mark.first)
         alone = not self._chain
         for noun in self._chain[-DEEPEST:]:
             noun.behind.append(phrase)
         self._chain.append(nominal)
         verb = self._top.verb
-        if verb is not None:
-            above = self._above_reduced(verb)
-            if above is not None and preposition != "by":
-                above.around.append(phrase)
-                above.end = nominal.last
-            verb.around.append(phrase)
-            verb.end = nominal.last
-        else:
+        if verb is None:
             self._top.around.append(phrase)
-            if alone:
-                self._last = nominal
+            self._last = nominal if alone else self._last
+            return
+        above = self._above_reduced(verb) if phrase.preposition != "by" else None
+        for one in (above, verb):
+            if one is not None:
+                one.around.append(phrase)
+                one.end = nominal.last
 
-    def _is_listed(self, nominal: Nominal) -> bool:
+    def _is_listed(self) -> bool:
         """Whether a nominal behind "and" or a comma goes on a list, and does not begin another clause."""
-        last = self._last
-        if last is None:
-            return False
-        follows = self._phrases[self._at + 1] if self._at + 1 < len(self._phrases) else None
         if self._joined:
-            return not (self._top.finite is not None and self._verb_comes(self._at + 1, before_comma=True))
+            return self._top.finite is None or not self._verb_comes(self._at + 1, before_comma=True)
         # behind a comma only: another comma or "and" must follow, with a nominal of the same kind
-        if not (isinstance(follows, Mark) and follows.kind in {t.COMMA, t.AND}):
-            return False
-        return self._and_comes(self._at + 1)
+        return self._is_mark(self._at + 1, *_GOING_ON) and self._and_comes(self._at + 1)
 
-    def _renames(self, nominal: Nominal) -> bool:
+    def _renames(self) -> bool:
         """Whether a nominal between commas is another name of the one before: ", the mayor," or ", 24,"."""
-        follows = self._phrases[self._at + 1] if self._at + 1 < len(self._phrases) else None
         if self._top.verb is None:
             return not self._verb_comes(self._at + 1, before_comma=True)
+        follows = self._phrase(self._at + 1)
         if follows is None:
             return True
         if isinstance(follows, Group) and follows.is_finite:

@@ -20,7 +20,7 @@ from schemas.plover import EventType, Sector
 Role = Literal["actor", "recipient", "weapon", "target", "place", "act", "topic", "both", "none"]
 FILES: Final = ("violence.toml", "diplomacy.toml")
 _OWN_KEYS: Final = frozenset(
-    "id words type mode stage subject object subjects objects unlike needs harm optional bare vague owner before example".split()
+    ["id", "words", "type", "mode", "stage", "subject", "object", "subjects", "objects", "unlike", "needs", "harm", "optional", "bare", "vague", "owner", "before", "example"]
 )
 
 

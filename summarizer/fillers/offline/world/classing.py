@@ -61,6 +61,8 @@ def _named(known: Knowledge, line: Line, nominal: Nominal, name: str) -> Kind:
         return land
     dossier = known.dossiers.of(name)
     kind = dossier.kind if dossier is not None else ""
+    if dossier is not None and name.isupper():
+        name = dossier.name  # FLN is what the Frente Libre del Norte is, and no airport
     if dossier is not None and kind == "person" and 2 <= dossier.place >= dossier.person - 1 and towns_named(name):
         kind = "place"
     if kind:

@@ -128,6 +128,7 @@ class Dossiers:
             self._placed.add(key)
         after = _bracketed(line, max(naming.last, nominal.last))
         if after and key and folded(after) != key:
+            self._by_name[key].body += 2  # towns and people have no abbreviation behind them
             self._short.setdefault(folded(after), self._by_name[key])
 
     def _shorten(self) -> None:
@@ -277,8 +278,10 @@ class Dossiers:
         lemma = line.tokens[nominal.head].lemma
         inner = self.naming(line, phrase.nominal).name
         dossier = self.of(inner) if inner else None
-        if dossier is not None and ("place" in noun_of([lemma]).kinds or lemma in {"mayor", "regent", "governor"}):
+        is_place = "place" in noun_of([lemma]).kinds
+        if dossier is not None and (is_place or lemma in {"mayor", "regent", "governor"}):
             dossier.place += 2
+            dossier.role = dossier.role or (lemma if is_place else "")
 
     def _apposition(self, line: Line, one: Nominal, other: Nominal) -> None:
         """A name beside a noun: "Ranao Liner, a bus company"; "the mayor, Rosalba Nava"."""

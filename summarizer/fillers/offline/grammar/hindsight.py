@@ -1,0 +1,54 @@
+"""Looking back: which of the things just read a new phrase is about.
+
+The "which" of "an attack on a base in Mali, which was carried out at dawn" is about the attack, not about Mali; the "that" of "a
+report on the radio that the bridge fell" describes nothing, but opens what the report says.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.fillers.offline.grammar.foresight import Foresight
+from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
+from summarizer.fillers.offline.grammar.verb_kinds import ACTS, DONE_TO_ACTS, REPORTS, SAYING
+from summarizer.fillers.offline.grammar.wordlist import kind_of
+
+_LIST: Final = 8
+"""Nominals among which the first of a list is looked for."""
+
+
+class Hindsight(Foresight):
+    """Answers questions about what went before."""
+
+    def _described(self) -> Nominal | None:
+        """The noun that "who" or "which" is about: the last one, or the one whose other names stand between."""
+        act = next((noun for noun in self._chain[:-1] if kind_of(self._tokens[noun.head].lemma) in ACTS), None)
+        if act is not None and (not self._comma or self._next_lemma() in DONE_TO_ACTS):
+            return act  # "an attack from Gaza that killed ...", "an attack on a base in Mali, which was carried out"
+        if self._last is not None:
+            return self._last
+        return self._nominals[-1] if self._nominals else None
+
+    def _opens_speech(self) -> bool:
+        """As in "said by telephone that her staff ...", "a report on the radio that the charity ..."."""
+        if not self._object_follows():
+            return False
+        verb = self._top.verb
+        if verb is not None and verb.lemma in SAYING:
+            return True
+        nouns = [noun for noun in (self._last, *self._chain) if noun is not None]
+        return any(self._tokens[noun.head].lemma in REPORTS for noun in nouns)
+
+    @staticmethod
+    def _above_reduced(verb: Predicate) -> Predicate | None:
+        """As in "carried out strikes on sites used by X in Iraq on Monday": place and day behind "used" are as well the strikes'."""
+        above = verb.governor if verb.link == "reduced" else None
+        return above if above is not None and above.first < verb.first else None
+
+    def _last_first(self) -> Nominal | None:
+        """The first of a list, when its last member was read just before."""
+        return next((noun for noun in reversed(self._nominals[-_LIST:]) if self._last in noun.also), None)
+
+    def _list_goes_on(self) -> bool:
+        """Whether the comma here only parts two members of a list."""
+        return self._last is not None and self._and_comes(self._at + 1)
