@@ -7,21 +7,19 @@ which words of which clause made it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from schemas.event import Event, NewsBrief, Prominence
-from schemas.plover import EventType
 from schemas.values import date_bounds
 from summarizer.documents import Document
 from summarizer.fillers.offline.coding.acts import acts_of
 from summarizer.fillers.offline.coding.assigning import assign, assign_late
-from summarizer.fillers.offline.coding.blaming import accusation_in, deniers_of, tellings_of
 from summarizer.fillers.offline.coding.briefing import headline, summary
 from summarizer.fillers.offline.coding.drafts import Draft
+from summarizer.fillers.offline.coding.hearing import hear, without_mere_blame
 from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.merging import Merging
 from summarizer.fillers.offline.coding.prominence import is_past_news, prominence_of
@@ -63,10 +61,10 @@ def code_article(document: Document) -> Coded:
     cast = cast_of(article)
     merging = Merging(cast, article.published)
     _read(article, cast, merging)
-    _hear(article, cast, merging)
-    _leave_to_rows(merging)
-    relate(article, merging.drafts)
-    return _coded(document, article, cast, sorted(merging.drafts, key=lambda draft: draft.first.start))
+    hear(article, cast, merging.drafts)
+    drafts = without_mere_blame(merging.drafts)
+    relate(article, drafts)
+    return _coded(article, cast, sorted(drafts, key=lambda draft: draft.first.start))
 
 
 def _read(article: Article, cast: Cast, merging: Merging) -> None:
@@ -96,70 +94,7 @@ def _reached(told: Told, published: date | None) -> date | None:
     return day if day is not None and (published is None or abs((published - day).days) <= _NEWS) else None
 
 
-def _hear(article: Article, cast: Cast, merging: Merging) -> None:
-    """Give each claim, accusation and denial to the act that it is about."""
-    told = {
-        (mention.line.index, k): draft
-        for draft in merging.drafts
-        for mention in draft.mentions
-        for k in range(mention.first, mention.last)
-    }
-    _accuse(merging, cast)
-    last = _ToldLast(merging.drafts, article)
-    for telling in tellings_of(article, cast):
-        draft = told.get((telling.line, telling.about)) if telling.about is not None else None
-        draft = draft or last.at(telling.line)
-        if draft is not None:
-            draft.tellings.append(telling)
-    for index, name, place in deniers_of(article, cast):
-        draft = told.get((index, place)) if place is not None else last.at(index)
-        if draft is not None:
-            draft.deniers.append(name)
-
-
-def _leave_to_rows(merging: Merging) -> None:
-    """Who only blames somebody for an event of the article makes a row of it and no event of his own."""
-    rows = {telling.line for draft in merging.drafts if draft.event_type is not EventType.ACCUSE for telling in draft.tellings}
-    merging.drafts = [
-        draft
-        for draft in merging.drafts
-        if draft.event_type is not EventType.ACCUSE
-        or draft.mode == "investigate"
-        or any(m.line.index not in rows for m in draft.mentions)
-    ]
-
-
-def _accuse(merging: Merging, cast: Cast) -> None:
-    """An assault that only somebody else tells of a named actor accuses him."""
-    for draft in merging.drafts:
-        for mention in draft.mentions:
-            for telling in accusation_in(mention, cast):
-                if all(
-                    (t.party, t.status, t.according_to) != (telling.party, telling.status, telling.according_to)
-                    for t in draft.tellings
-                ):
-                    draft.tellings.append(telling)
-
-
-class _ToldLast:
-    """The assault told last up to a line; where none was, the first one told after it. Sorted once, then looked up."""
-
-    def __init__(self, drafts: Sequence[Draft], article: Article) -> None:
-        assaults = [d for d in drafts if d.event_type is EventType.ASSAULT and not d.is_tally]
-        others = [d for d in drafts if d.event_type in {EventType.COERCE, EventType.PROTEST} and not d.is_tally]
-        self._fitting = assaults or others
-        self._ends = {line.index: line.sentence.end for line in article.lines}
-        self._starts = sorted((m.start, -k) for k, draft in enumerate(self._fitting) for m in draft.mentions)
-
-    def at(self, index: int) -> Draft | None:
-        """The draft for a line of the article."""
-        place = bisect_left(self._starts, (self._ends[index], -len(self._fitting)))
-        if not place:
-            return min(self._fitting, key=lambda draft: draft.first.start, default=None)
-        return self._fitting[-self._starts[place - 1][1]]
-
-
-def _coded(document: Document, article: Article, cast: Cast, drafts: Sequence[Draft]) -> Coded:
+def _coded(article: Article, cast: Cast, drafts: Sequence[Draft]) -> Coded:
     published = article.published
     leading = next((draft for draft in drafts if not draft.is_tally and not is_past_news(draft, published)), None)
     ranked = sorted(

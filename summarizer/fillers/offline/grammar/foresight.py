@@ -1,8 +1,8 @@
 """Looking ahead: what comes before the next comma decides what a phrase is.
 
-In "Hall, the mayor, fled" the nominal behind the comma is another name, in "Hall, the mayor and a guard fled" the next of a
-list, and in "Hall fled, the mayor stayed" the subject of a new clause; in "a bomb hidden in a sack killed" the first verb only tells of the noun before
-it. A few phrases ahead show which; never more than some three dozen are looked at.
+In "Hall, the mayor, fled" the nominal behind the comma is another name, in "Hall, the mayor and a guard fled" the next of a list
+and in "Hall fled, the mayor stayed" the subject of a new clause; in "a bomb hidden in a sack killed" the first verb only tells of
+the noun before it. A few phrases ahead show which; never more than some three dozen are looked at.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.foresight import Foresight
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.grammar.verb_kinds import ACTS, DONE_TO_ACTS, REPORTS, SAYING
@@ -41,13 +42,23 @@ class Hindsight(Foresight):
 
     @staticmethod
     def _above_reduced(verb: Predicate) -> Predicate | None:
-        """As in "carried out strikes on sites used by X in Iraq on Monday": place and day behind "used" are as well the strikes'."""
+        """As in "carried out strikes on sites used by X in Iraq on Monday": place and day behind "used" are the strikes' too."""
         above = verb.governor if verb.link == "reduced" else None
         return above if above is not None and above.first < verb.first else None
 
     def _last_first(self) -> Nominal | None:
         """The first of a list, when its last member was read just before."""
         return next((noun for noun in reversed(self._nominals[-_LIST:]) if self._last in noun.also), None)
+
+    def _renamed_by(self, nominal: Nominal, last: Nominal) -> Nominal:
+        """Whom another name is of: in "a commander in its Guard Corps, Gen Mousavi," a person's name is the commander's."""
+        first = self._chain[0] if self._chain else None
+        if first is None or first is last or self._tokens[nominal.head].tag != t.NAME:
+            return last
+        return first if self._is_person(first) and not self._is_person(last) else last
+
+    def _is_person(self, nominal: Nominal) -> bool:
+        return kind_of(self._tokens[nominal.head].lemma) == "person"
 
     def _list_goes_on(self) -> bool:
         """Whether the comma here only parts two members of a list."""

@@ -39,8 +39,10 @@ class NominalRules(Hindsight):
         self._place(nominal)
         self._preposition, self._joined, self._comma = None, False, False
         self._last = nominal
-        if before is not None and before.renamed and before.renamed[-1] is nominal:
-            self._last, self._chain = before, [nominal]
+        for one in (before, *self._chain[:1]):
+            if one is not None and one.renamed and one.renamed[-1] is nominal:
+                self._last, self._chain = one, [nominal]
+                return
 
     def _keep(self, nominal: Nominal) -> None:
         """Notes a nominal and all its possessors."""
@@ -95,7 +97,7 @@ class NominalRules(Hindsight):
             (self._last_first() or last).also.append(nominal)
             return True
         if self._comma and not self._joined and self._renames():
-            last.renamed.append(nominal)
+            self._renamed_by(nominal, last).renamed.append(nominal)
             return True
         return False
 

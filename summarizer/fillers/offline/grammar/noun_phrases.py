@@ -24,8 +24,8 @@ _OPENING: Final = _BEFORE_NOUN | _STANDING_ALONE | _VERB_FORMS | {t.ADVERB}
 _COUNTED: Final = frozenset({t.NUMBER, t.DETERMINER})
 _DESCRIBING: Final = frozenset({t.ADJECTIVE, t.PARTICIPLE, t.PAST})
 _PARTITIVE: Final = words(
-    "group crowd couple pair number handful score series string wave spate convoy gang all some most many none both each one several"
-    " few half dozens hundreds thousands scores any band bunch majority part rest"
+    "group crowd couple pair number handful score series string wave spate convoy gang all some most many none both each one"
+    " several few half dozens hundreds thousands scores any band bunch majority part rest"
 )
 """Words that count or bundle what stands behind their "of": in "a group of men" it is the men who act."""
 _WANTS_NOUN: Final = words("the a an his their its our my your every")

@@ -178,6 +178,8 @@ class OpenReadings(Surroundings):
 
     def _describes(self, word: Possibilities, right_before: str) -> bool:
         """Whether a past form before a noun is an adjective: "masked men fled" against "..., opened fire"."""
+        if right_before == TIME and self.subject and not self.finite:
+            return False  # "The union on Thursday suspended deliveries"
         if right_before in {"", STOP, SUBORDINATOR, THAT, TIME, NUMBER} or right_before in VERBAL:
             return True
         if right_before in {COMMA, AND} and (self.subject or self.finite):
