@@ -122,6 +122,10 @@ def _is_of_whomever(predicate: Predicate) -> bool:
     return predicate.link == "ing" and above is not None and above.lemma in _SHUNNING and predicate.first == above.last
 
 
+_PURPOSES: Final = frozenset({"protest", "demonstrate"})
+"""Deeds that are done by what is done for them."""
+
+
 def _infinitive(line: Line, predicate: Predicate) -> tuple[Stage, Footing]:
     above = predicate.governor
     if above is None or above.is_negated:
@@ -136,6 +140,8 @@ def _infinitive(line: Line, predicate: Predicate) -> tuple[Stage, Footing]:
         return Stage.PLANNED, inner[1]
     if above.lemma in _GOING_ON and not above.objects:
         return inner if inner[0] is not Stage.ACCOMPLISHED else _own(line, above)
+    if predicate.lemma in _PURPOSES and not above.group.has_to:
+        return _own(line, above)  # "paddled canoes into the harbour to protest against the wharf"
     hearsay = above.is_passive and above.lemma in _BELIEVING and "have" in predicate.group.helpers
     return _TOLD_OF if hearsay else _IMAGINED
 

@@ -140,8 +140,10 @@ def _lies_ahead(mention: Mention, place: int, expression: str) -> bool:
     The Sunday on which somebody "warned" of it is past all the same.
     """
     line = mention.line
-    if (place > 0 and line.tokens[place - 1].lower in _AHEAD) or expression.lower().startswith(("from ", "by ", "until ")):
+    if (place > 0 and line.tokens[place - 1].lower in _AHEAD) or expression.lower().startswith(("from ", "until ")):
         return True
+    if expression.lower().startswith("by "):
+        return mention.stage in _FORWARD  # "by Monday evening soldiers had three men in custody" is past
     owner = next((p for p in line.parse.predicates if place in p.times), None)
     if owner is not None and owner.group.modal in _WILL:
         return True

@@ -144,11 +144,10 @@ SUBJECT_PRONOUNS: Final = words("he she they we i it who you somebody someone no
 PLURAL_PRONOUNS: Final = words("they we you i")
 PLURALS_WITHOUT_S: Final = words("police people cattle personnel military troops media crew staff public youth")
 REPORT_NOUNS: Final = words(
-    "report claim rumour rumor allegation accusation fact fear belief idea notion suspicion concern warning hope sign "
-    "evidence proof news"
-    " statement announcement assurance condition ground impression view doubt suggestion threat promise demand order "
-    "theory feeling"
-    " possibility chance speculation indication confirmation denial request decision understanding word confidence"
+    "report claim rumour rumor allegation accusation fact fear belief idea notion suspicion concern warning hope sign"
+    " evidence proof news statement announcement assurance condition ground impression view doubt suggestion threat promise"
+    " demand order theory feeling possibility chance speculation indication confirmation denial request decision"
+    " understanding word confidence"
 )
 """What a clause with "that" spells out, rather than describes."""
 TELLING: Final = words(

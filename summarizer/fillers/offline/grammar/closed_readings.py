@@ -1,24 +1,16 @@
-"""The small words that may be two things: "that", "to", "after", "her", "up", and helpers that are full verbs.
+"""The small words that may be two things: "that", "to", "her", "there", "as" and the quantifiers.
 
-"After gunmen broke in" opens a clause and "after the attack" does not; "had fled" has a helper and "had weapons" a verb. What
-decides is mostly whether a finite verb, or a noun, comes next.
+"Said that troops had fled" opens a clause, "fled that town" does not; "went to work" has no verb behind "to" and "began to work"
+has. What decides is mostly whether a finite verb, or a noun, comes next.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from summarizer.fillers.offline.grammar.closed import (
-    FIRM_PARTICLES,
-    OPENERS,
-    PARTICLES,
-    PREPOSITIONS_WITH_TO,
-    QUANTIFIERS,
-    REPORT_NOUNS,
-    TAKING_OVER,
-    TELLING,
-)
-from summarizer.fillers.offline.grammar.surroundings import Surroundings
+from summarizer.fillers.offline.grammar.closed import OPENERS, PREPOSITIONS_WITH_TO, QUANTIFIERS, REPORT_NOUNS, TELLING, words
+from summarizer.fillers.offline.grammar.helper_readings import HelperReadings
+from summarizer.fillers.offline.grammar.particle_readings import ParticleReadings
 from summarizer.fillers.offline.grammar.tokens import (
     ADJECTIVE,
     ADVERB,
@@ -28,28 +20,22 @@ from summarizer.fillers.offline.grammar.tokens import (
     CLOSING,
     COMMA,
     DETERMINER,
-    DO,
     EXISTENTIAL,
     HAVE,
     HELPING,
-    ING,
     MODAL,
     NAME,
     NOT,
     NOUN,
     NOUNS,
     NUMBER,
-    PARTICIPLE,
     PARTICLE,
-    PAST,
     POSSESSIVE,
     PREPOSITION,
-    PRESENT,
     PRONOUN,
     QUOTE_CLOSES,
     QUOTE_OPENS,
     RELATIVE,
-    STOP,
     SUBORDINATOR,
     THAT,
     TIME,
@@ -58,60 +44,21 @@ from summarizer.fillers.offline.grammar.tokens import (
     Token,
 )
 
-_SKIPPED: Final = frozenset({ADVERB, NOT, QUOTE_OPENS, QUOTE_CLOSES})
-_HEADS: Final = frozenset({NOUN, NOUNS, NAME, NUMBER, PRONOUN, EXISTENTIAL})
-_GOING: Final = frozenset({"go", "return", "come", "get", "send", "head", "take", "put", "bring", "close"})
-_DESTINATIONS: Final = frozenset(
-    {"work", "war", "bed", "school", "court", "trial", "hospital", "rest", "shore", "land", "power", "battle"}
-)
+_BEFORE_VERB: Final = frozenset({ADVERB, NOT, QUOTE_OPENS})
+_NOMINAL: Final = frozenset({NOUN, NOUNS, NAME, NUMBER, PRONOUN, CLOSING})
+_SAID_BEFORE: Final = VERBAL | {BE, ADJECTIVE, TIME, PARTICLE, COMMA, AND, ADVERB, QUOTE_CLOSES}
+"""What stands before the "that" which opens what is said."""
+_GOING: Final = words("go return come get send head take put bring close")
+_DESTINATIONS: Final = words("work war bed school court trial hospital rest shore land power battle")
 """Nouns behind "to" that could be verbs but are where one goes: "went to work"."""
-_AHEAD: Final = frozenset({"due", "set", "likely", "ready", "able", "bound", "prepared", "unable", "expected", "scheduled", "about"})
+_AHEAD: Final = words("due set likely ready able bound prepared unable expected scheduled about")
 """Words behind "is" whose "to" leads to a verb."""
-_SHORES: Final = frozenset({"coast", "shore", "island", "coasts", "southern", "northern", "eastern", "western"})
-"""What lies behind the "off" of "sank off the coast"."""
 
 
-class ClosedReadings(Surroundings):
+class ClosedReadings(HelperReadings, ParticleReadings):
     """Settles the closed words with two readings."""
 
     __slots__ = ()
-
-    def _helper(self, place: int, token: Token) -> None:
-        if token.tag == BE and token.lower == "'s" and self._lower_at(place + 1) in {"been", "had"}:
-            token.tag, token.lemma = HAVE, "have"
-        elif token.tag == MODAL and token.lower == "'d":
-            following = self._word_at(place + 1)
-            if self._lower_at(place + 1) == "been" or (following and following.past and BASE not in following.verb_tags):
-                token.tag, token.lemma = HAVE, "have"
-        elif token.tag in {HAVE, DO}:
-            self._have_or_do(place, token)
-        elif token.lower == "may" and token.text == "May" and place and self._tag_at(place - 1) in {PREPOSITION, NUMBER}:
-            token.tag, token.lemma = TIME, "may"
-
-    def _have_or_do(self, place: int, token: Token) -> None:
-        wanted = {PARTICIPLE} if token.tag == HAVE else {BASE}
-        other = place + 1
-        while (
-            self._tag_at(other) in _SKIPPED
-            or self._lower_at(other) in {"since", "once", "all", "both"}
-            or (self._tag_at(other) == PRONOUN and self._before(place) in {"", STOP, RELATIVE, QUOTE_OPENS})
-        ):
-            other += 1
-        word = self._word_at(other)
-        lower = self._lower_at(other)
-        if lower in {"been", "had", "done", "have", "be"} or (word is not None and word.verb_tags & wanted):
-            return
-        if token.tag == DO and (self._tag_at(place + 1) == NOT or self._before(place) in {"", STOP, RELATIVE}):
-            return
-        if (
-            token.tag == HAVE
-            and (word is None or not word.verb_tags)
-            and self._before(place) in {"", STOP}
-            and token.lower != "having"
-        ):
-            return
-        forms = {"had": PAST, "has": PRESENT, "did": PAST, "does": PRESENT, "having": ING}
-        token.tag = forms.get(token.lower, BASE)
 
     def _closed(self, place: int, token: Token) -> str:  # noqa: PLR0911 (a decision list: a rule of grammar to a line)
         lower = token.lower
@@ -149,7 +96,7 @@ class ClosedReadings(Surroundings):
 
     def _to(self, place: int) -> str:  # noqa: PLR0911 (a decision list: a rule of grammar to a line)
         other = place + 1
-        while self._tag_at(other) in {ADVERB, NOT, QUOTE_OPENS}:
+        while self._tag_at(other) in _BEFORE_VERB:
             other += 1
         lower = self._lower_at(other)
         if self._tag_at(other) in HELPING:
@@ -181,7 +128,7 @@ class ClosedReadings(Surroundings):
         before = previous.tag if previous else ""
         following = self._tag_at(place + 1)
         word = self._word_at(place + 1)
-        behind_noun = before in {NOUN, NOUNS, NAME, NUMBER, PRONOUN, CLOSING}
+        behind_noun = before in _NOMINAL
         verb_next = following in HELPING or (
             word is not None and (word.is_finite_only or (word.past and (behind_noun or not self._nounish(place + 1))))
         )
@@ -191,7 +138,7 @@ class ClosedReadings(Surroundings):
             lemma = previous.lemma if previous else ""
             spoken = lemma in REPORT_NOUNS or self._verb_before(place) in TELLING
             return THAT if spoken and self._verb_ahead(place + 1) else RELATIVE
-        if before in VERBAL or before in {BE, ADJECTIVE, TIME, PARTICLE, COMMA, AND, ADVERB, QUOTE_CLOSES}:
+        if before in _SAID_BEFORE:
             if verb_next:
                 return RELATIVE if before in {COMMA, TIME, AND} else PRONOUN
             if self._verb_ahead(place + 1) or (following == DETERMINER and self._verb_before(place) in TELLING):
@@ -209,78 +156,3 @@ class ClosedReadings(Surroundings):
             if self.tokens[other].tag in VERBAL:
                 return self.tokens[other].lemma
         return ""
-
-    def _opener(self, place: int, lower: str) -> str:  # noqa: PLR0911 (a decision list: a rule of grammar to a line)
-        following = self._tag_at(place + 1)
-        if self._tag_at(place - 1) == HAVE:
-            return ADVERB
-        if lower == "once":
-            return SUBORDINATOR if self._before(place) in {"", COMMA, STOP} and self._verb_ahead(place + 1) else ADVERB
-        if following in {TIME, ""} and self._word_at(place + 1) is None and following == TIME:
-            return PREPOSITION
-        if self._lower_at(place + 1) in {"being", "having"}:
-            return SUBORDINATOR
-        word = self._word_at(place + 1)
-        if word is not None and ING in word.verb_tags and not word.noun:
-            return SUBORDINATOR
-        if word is not None and ING in word.verb_tags and self._object_next(place + 2):
-            return SUBORDINATOR
-        if place + 1 >= self.end or following in {COMMA, STOP}:
-            return ADVERB if lower in {"before", "after", "since"} else PREPOSITION
-        return SUBORDINATOR if self._verb_ahead(place + 1) else PREPOSITION
-
-    def _object_next(self, place: int) -> bool:
-        return self._tag_at(place) in {DETERMINER, NUMBER, NAME, PRONOUN} or self._plain_noun(place)
-
-    def _particle(self, place: int, lower: str) -> str:
-        previous = self._previous(place)
-        before = previous.tag if previous else ""
-        following = self._tag_at(place + 1)
-        if lower == "out" and self._lower_at(place + 1) == "of":
-            return PREPOSITION if before not in VERBAL else PARTICLE
-        ends = (
-            place + 1 >= self.end
-            or following in {PREPOSITION, COMMA, STOP, TIME, AND, TO, SUBORDINATOR}
-            or (self._lower_at(place + 1) in PARTICLES | OPENERS | {"to", "as"})
-        )
-        if before in VERBAL:
-            if lower == "off" and self._lower_at(place + 2) in _SHORES:
-                return PREPOSITION
-            if ends or lower in FIRM_PARTICLES:
-                return (
-                    PARTICLE
-                    if lower not in {"down", "off"} or ends or previous is None or not _moves(previous.lemma)
-                    else PREPOSITION
-                )
-            return (
-                PARTICLE
-                if previous is not None and lower == "over" and before != PARTICIPLE and previous.lemma in TAKING_OVER
-                else _usual(lower)
-            )
-        if before in _HEADS and ends and lower in FIRM_PARTICLES and self.finite:
-            return PARTICLE
-        return _usual(lower) if not ends or lower not in FIRM_PARTICLES else ADVERB
-
-
-def _moves(lemma: str) -> bool:
-    return lemma in {
-        "walk",
-        "drive",
-        "run",
-        "march",
-        "come",
-        "go",
-        "travel",
-        "move",
-        "fall",
-        "roll",
-        "veer",
-        "plunge",
-        "flee",
-        "crash",
-        "ride",
-    }
-
-
-def _usual(lower: str) -> str:
-    return ADVERB if lower in {"away", "back", "apart", "aside", "forward", "together", "out"} else PREPOSITION

@@ -95,7 +95,12 @@ def _without_suffix(stem: str) -> tuple[str, ...]:
     """Base forms whose -ed or -ing form has this stem, likeliest first: "fir" fire, "stabb" stab, "shell" shell."""
     if len(stem) < 2:
         return ()
-    short = len(stem) <= _ONE_SYLLABLE and stem[-1] not in _VOWELS | {"w", "x", "y"} and stem[-2] in _VOWELS and stem[-3:-2] not in _VOWELS
+    short = (
+        len(stem) <= _ONE_SYLLABLE
+        and stem[-1] not in _VOWELS | {"w", "x", "y"}
+        and stem[-2] in _VOWELS
+        and stem[-3:-2] not in _VOWELS
+    )
     if short and _is_verb(stem + "e"):
         return (stem + "e",)  # "fined" is of "fine": "fin" would double its n
     guesses = [stem, stem + "e"]

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.fillers.offline.grammar.closed import (
-    PEOPLE_ADJECTIVES,
-    PLURAL_PRONOUNS,
-    PLURALS_WITHOUT_S,
-    SUBJECT_PRONOUNS,
-)
+from summarizer.fillers.offline.grammar.closed import PLURAL_PRONOUNS, PLURALS_WITHOUT_S, SUBJECT_PRONOUNS, words
+from summarizer.fillers.offline.grammar.noun_readings import NounReadings
+from summarizer.fillers.offline.grammar.participle_readings import ParticipleReadings
 from summarizer.fillers.offline.grammar.possibilities import Possibilities
-from summarizer.fillers.offline.grammar.surroundings import Surroundings
 from summarizer.fillers.offline.grammar.tokens import (
     ADJECTIVE,
     ADVERB,
@@ -35,7 +31,6 @@ from summarizer.fillers.offline.grammar.tokens import (
     NOUN,
     NOUNS,
     NUMBER,
-    OPENING,
     PARTICIPLE,
     PAST,
     POSSESSIVE,
@@ -44,8 +39,6 @@ from summarizer.fillers.offline.grammar.tokens import (
     PRONOUN,
     RELATIVE,
     STOP,
-    SUBORDINATOR,
-    THAT,
     TIME,
     TO,
     VERBAL,
@@ -53,14 +46,9 @@ from summarizer.fillers.offline.grammar.tokens import (
 )
 
 _HEADS: Final = frozenset({NOUN, NOUNS, NAME, NUMBER, PRONOUN, EXISTENTIAL})
-_NEVER_GERUND: Final = frozenset(
-    {"with", "into", "near", "at", "between", "among", "outside", "inside", "behind", "under", "through"}
-)
-"""Prepositions with which an -ing form before a noun describes it: "with burning tyres"."""
-_NOMINAL_CONTEXT: Final = frozenset({DETERMINER, POSSESSIVE, ADJECTIVE, PREPOSITION})
 
 
-class OpenReadings(Surroundings):
+class OpenReadings(NounReadings, ParticipleReadings):
     """Settles the words of the open classes."""
 
     __slots__ = ()
@@ -103,98 +91,6 @@ class OpenReadings(Surroundings):
         if word.adjective and (not word.noun or word.adjective_weight >= word.noun_weight) and right_before != DETERMINER:
             return ADJECTIVE
         return self._nominal(place, word, right_before)
-
-    def _nominal(self, place: int, word: Possibilities, right_before: str) -> str:  # noqa: C901, PLR0911, PLR0912 (a decision list: a rule of grammar to a line)
-        """Inside a noun phrase: a modifier if a noun follows, else its head."""
-        noun_next = self._nounish(place + 1)
-        if not noun_next and PAST in word.verb_tags and self._lower_at(place - 1) in {"other", "others"}:
-            return PAST  # "and nine others wounded"
-        if word.verb_tags & {PAST, PARTICIPLE} and not (word.noun and word.noun_weight > 3):
-            if noun_next:
-                return ADJECTIVE
-            others = self._lower_at(place - 1) in {"other", "others"}
-            if self.tokens[place].lower in PEOPLE_ADJECTIVES and right_before in {DETERMINER, POSSESSIVE, ADJECTIVE} and not others:
-                return NOUNS
-            return (
-                ADJECTIVE
-                if right_before == DETERMINER and self._tag_at(place + 1) == NUMBER
-                else PAST
-                if PAST in word.verb_tags
-                else PARTICIPLE
-            )
-        if ING in word.verb_tags:
-            return ADJECTIVE if noun_next and (word.adjective or word.noun_weight < 3) else NOUN
-        if word.adjective:
-            if not noun_next and self._tag_at(place + 1) == NUMBER:
-                return ADJECTIVE
-            if right_before not in _NOMINAL_CONTEXT | {NAME} and not noun_next and word.adjective_weight > word.noun_weight:
-                return ADJECTIVE
-            if noun_next and (not word.noun or word.adjective_weight * 3 >= word.noun_weight):
-                return ADJECTIVE
-            if self.tokens[place].lower in PEOPLE_ADJECTIVES and right_before in {DETERMINER, POSSESSIVE}:
-                return NOUNS
-            if not word.noun:
-                return ADJECTIVE
-            if right_before == ADJECTIVE and self._before_that(place) == BE:
-                return ADJECTIVE
-        if word.noun:
-            return word.noun
-        if word.adjective:
-            return ADJECTIVE
-        if word.adverb:
-            return ADVERB
-        return self._some_verb(word)
-
-    def _before_that(self, place: int) -> str:
-        return self._tag_at(place - 2)
-
-    def _behind_preposition(self, place: int, word: Possibilities) -> str:
-        if ING in word.verb_tags:
-            if not word.noun:
-                describes = word.adjective or self._lower_at(place - 1) in _NEVER_GERUND
-                return ADJECTIVE if describes and self._plain_noun(place + 1) else ING
-            if self._lower_at(place - 1) in _NEVER_GERUND and self._plain_noun(place + 1):
-                return ADJECTIVE if word.adjective or word.noun_weight < 3 else NOUN
-            return ING if self._object_next(place + 1) and word.noun_weight < max(20, 2 * word.verb_weight) else NOUN
-        if word.verb_tags & {PAST, PARTICIPLE} and not word.noun:
-            return ADJECTIVE if self._nounish(place + 1) else PAST if word.past else PARTICIPLE
-        return self._nominal(place, word, PREPOSITION)
-
-    def _past(self, place: int, word: Possibilities, right_before: str) -> str:
-        if PAST not in word.verb_tags and BASE not in word.verb_tags:
-            return ADJECTIVE if right_before in {"", COMMA, AND, TIME, NUMBER} and self._nounish(place + 1) else PARTICIPLE
-        free = right_before in {"", COMMA, AND, TIME, STOP, SUBORDINATOR, THAT, NUMBER, OPENING} or right_before in VERBAL
-        if free and self._nounish(place + 1) and self._describes(word, right_before):
-            return ADJECTIVE
-        if (
-            word.noun
-            and word.noun_weight > 5
-            and (right_before in VERBAL or (right_before in {"", NUMBER, AND, COMMA, NOUN} and not self.subject))
-        ):
-            return word.noun if BASE not in word.verb_tags or right_before in VERBAL else PAST
-        if word.noun and self.finite and right_before in {NOUN, ADJECTIVE} and not self._object_next(place + 1):
-            return word.noun
-        return PAST if word.past else PARTICIPLE
-
-    def _describes(self, word: Possibilities, right_before: str) -> bool:
-        """Whether a past form before a noun is an adjective: "masked men fled" against "..., opened fire"."""
-        if right_before == TIME and self.subject and not self.finite:
-            return False  # "The union on Thursday suspended deliveries"
-        if right_before in {"", STOP, SUBORDINATOR, THAT, TIME, NUMBER} or right_before in VERBAL:
-            return True
-        if right_before in {COMMA, AND} and (self.subject or self.finite):
-            return False
-        return word.adjective and word.adjective_weight * 5 + 3 >= word.verb_weight
-
-    def _ing(self, place: int, word: Possibilities, right_before: str) -> str:
-        if right_before in {NOUN, NAME} and word.noun and not self._object_next(place + 1):
-            return NOUN
-        if right_before in {"", COMMA, AND, TIME, SUBORDINATOR, THAT, STOP, NUMBER} or right_before in VERBAL:
-            if word.noun and not self._object_next(place + 1) and not (right_before == COMMA and self._last_verb(place)):
-                return NOUN
-            if word.adjective and self._plain_noun(place + 1):
-                return ADJECTIVE
-        return ING
 
     def _verb_or_noun(self, place: int, word: Possibilities, before: str, previous: Token | None) -> str:
         finite_tag = PRESENT if PRESENT in word.verb_tags else BASE if BASE in word.verb_tags else ""
@@ -242,19 +138,8 @@ class OpenReadings(Surroundings):
             token = self.tokens[other]
             if token.tag in _HEADS:
                 joined = other > 0 and self.tokens[other - 1].tag == AND
-                plural = joined or token.tag in (NOUNS, NUMBER) or token.lower in PLURAL_PRONOUNS or token.lemma in PLURALS_WITHOUT_S
+                plural = (
+                    joined or token.tag in (NOUNS, NUMBER) or token.lower in PLURAL_PRONOUNS or token.lemma in PLURALS_WITHOUT_S
+                )
                 return plural if tag == BASE else not plural or token.tag == NOUN
         return False
-
-    def _last_verb(self, place: int) -> str:
-        for other in range(place - 1, -1, -1):
-            tag = self.tokens[other].tag
-            if tag in VERBAL or tag == MODAL:
-                return BASE if tag == MODAL else tag
-        return ""
-
-    def _some_verb(self, word: Possibilities) -> str:
-        for tag in (PAST, PARTICIPLE, PRESENT, BASE, ING):
-            if tag in word.verb_tags:
-                return tag
-        return NOUN

@@ -116,6 +116,10 @@ class Surroundings:
         word = self._word_at(place)
         return word is not None and bool(word.noun) and word.noun_weight * 3 >= word.verb_weight
 
+    def _object_next(self, place: int) -> bool:
+        """Whether an object begins here: "killed three", "killed them", "killed farmers"."""
+        return self._tag_at(place) in {DETERMINER, NUMBER, NAME, PRONOUN} or self._plain_noun(place)
+
     def _opens_phrase(self, place: int) -> bool:
         """Whether an object or an adverbial begins here."""
         tag = self._tag_at(place)

@@ -11,9 +11,10 @@ from typing import Final
 from summarizer.fillers.offline.grammar.closed import words
 
 SAYING: Final = words(
-    "say tell report claim announce add insist maintain state confirm acknowledge admit note explain think believe know hear understand"
-    " allege deny suggest estimate write declare stress warn argue recall testify complain reply promise vow fear hope mean show find"
-    " learn conclude hold assume suspect reckon judge rule disclose reveal hint joke concede remark observe stipulate inform"
+    "say tell report claim announce add insist maintain state confirm acknowledge admit note explain think believe know"
+    " hear understand allege deny suggest estimate write declare stress warn argue recall testify complain reply promise vow"
+    " fear hope mean show find learn conclude hold assume suspect reckon judge rule disclose reveal hint joke concede remark"
+    " observe stipulate inform"
 )
 """Verbs that may be followed by a whole clause without "that": "police said three men were killed"."""
 ACTS: Final = frozenset({"act", "event"})
@@ -21,12 +22,13 @@ ACTS: Final = frozenset({"act", "event"})
 DEEPEST: Final = 5
 """Nominals before it on which a prepositional phrase may hang."""
 STEERING: Final = words(
-    "threaten vow plan promise agree offer try attempt want order ask urge call refuse decide force allow tell warn fail seek intend"
+    "threaten vow plan promise agree offer try attempt want order ask urge call refuse decide force allow tell warn fail"
+    " seek intend"
 )
 """Verbs that wait for their "to"."""
 STEERING_OTHERS: Final = words(
-    "ask urge order force tell allow want help expect persuade invite require instruct command press warn advise encourage enable lead cause"
-    " get beg implore authorise authorize compel oblige pressure send call"
+    "ask urge order force tell allow want help expect persuade invite require instruct command press warn advise encourage"
+    " enable lead cause get beg implore authorise authorize compel oblige pressure send call"
 )
 """Verbs whose object does what stands behind their "to"; with all others the subject does it."""
 DONE_TO_ACTS: Final = words("carry claim kill wound injure happen occur follow last begin launch coordinate mount condemn")
@@ -38,16 +40,17 @@ MEASURED: Final = words("away later earlier ago before after off east west north
 MAKING: Final = words("let make help see hear watch have")
 """Verbs whose object does the verb in base form behind it: "let both go"."""
 ASIDE: Final = words(
-    "say add stress explain note warn insist recall claim report announce admit acknowledge write argue believe think maintain concede"
+    "say add stress explain note warn insist recall claim report announce admit acknowledge write argue believe think"
+    " maintain concede"
 )
 """Verbs of ", Ms Wambeti said,"."""
 REPORTS: Final = words(
-    "report claim allegation rumour rumor statement suggestion evidence fact news fear hope belief accusation warning assertion proof word"
-    " promise condition sign doubt possibility theory view idea charge"
+    "report claim allegation rumour rumor statement suggestion evidence fact news fear hope belief accusation warning"
+    " assertion proof word promise condition sign doubt possibility theory view idea charge"
 )
 """Nouns whose "that" opens what they say and describes nothing."""
 NEVER_PASSIVE: Final = words(
-    "go come arrive fall die happen occur stand sit lie live sleep walk run rise remain stay seem appear begin belong vanish say insist"
-    " respond escape march protest erupt explode collapse last"
+    "go come arrive fall die happen occur stand sit lie live sleep walk run rise remain stay seem appear begin belong"
+    " vanish say insist respond escape march protest erupt explode collapse last"
 )
 """Verbs that take no object: a bare past form of one is a full verb, never "a convoy attacked"."""

@@ -236,7 +236,8 @@ class Dossiers:
         if sector is not None:
             dossier.body, dossier.sector = dossier.body + 3, sector
         dossier.country = dossier.country or known.bodies.get(naming.name.lower())
-        for word in (words[-1], words[0]) if len(words) > 1 else ():
+        called = words[: words.index("of")] if "of" in words[1:] else words  # "the Miners' Union of Sosa" is a union
+        for word in dict.fromkeys((called[-1], words[-1], words[0])) if len(words) > 1 else ():
             if word in known.heads and not naming.title:
                 dossier.body += 2
                 elected = word in _STANDING and bool(_ELECTED & set(words))

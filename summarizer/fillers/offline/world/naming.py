@@ -228,9 +228,13 @@ def _noun(line: Line, nominal: Nominal) -> str:
                 start += 1
             first = start
     last = nominal.last
-    while last > first + 1 and tokens[last - 1].tag == t.POSSESSIVE:
+    while last > first + 1 and (tokens[last - 1].tag == t.POSSESSIVE or tokens[last - 1].lower in _TAKEN):
         last -= 1
     return _joined(line, first, last)
+
+
+_TAKEN: Final = word_set("hostage hostages captive prisoner")
+"""What somebody is taken, and not what he is: "took a guard hostage"."""
 
 
 def _only_counts(tokens: Sequence[Token], place: int, head: int) -> bool:

@@ -21,6 +21,7 @@ from summarizer.fillers.offline.world.company import apposed, following
 from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name, countries_in, names_of
 from summarizer.fillers.offline.world.definites import definite, settle_sequel, told_fuller
 from summarizer.fillers.offline.world.dossiers import Dossier
+from summarizer.fillers.offline.world.groups import called, sharing, two_told, whole_of
 from summarizer.fillers.offline.world.knowledge import Knowledge
 from summarizer.fillers.offline.world.naming import ATTACHED, Naming, core_lemmas, folded
 from summarizer.fillers.offline.world.pronouns import antecedents, meant_by
@@ -56,6 +57,11 @@ _ANYONE: Final = word_set("man youth boy woman person driver")
 def parties_of(known: Knowledge, line: Line, nominal: Nominal) -> list[Party]:
     """The parties that a nominal and those joined to it name, in order, each once; empty where it names nobody."""
     found: dict[str, Party] = {}
+    shared = sharing(line, nominal)
+    if shared is not None:
+        noun = noun_of([shared[1]])
+        country = known.home if noun.sector not in _STATELESS else None
+        return [Party(name=name, country=country, sector=noun.sector) for name in shared[0]]
     for one in nominal.everyone:
         for party in _meant(known, line, one):
             found.setdefault(folded(party.name), party)
@@ -64,8 +70,9 @@ def parties_of(known: Knowledge, line: Line, nominal: Nominal) -> list[Party]:
 
 def _meant(known: Knowledge, line: Line, nominal: Nominal) -> list[Party]:
     if line.tokens[nominal.head].tag != t.PRONOUN:
-        party = _party(known, line, nominal)
-        return [party] if party is not None else []
+        pair = two_told(known, line, nominal)
+        told = [_party(known, where, one) for where, one in pair] if pair else _each(known, line, nominal)
+        return [party for party in told if party is not None]
     found: list[Party] = []
     for where, meant in antecedents(known, line, nominal):
         for one in meant.everyone if line.tokens[nominal.head].lower in {"they", "them"} else [meant]:
@@ -75,6 +82,22 @@ def _meant(known: Knowledge, line: Line, nominal: Nominal) -> list[Party]:
     return found
 
 
+def _each(known: Knowledge, line: Line, nominal: Nominal) -> list[Party | None]:
+    """One party, or as many as a number has names behind it: "two women, Ana Paz and Rosa Gil, were arrested"."""
+    if nominal.number is not None and line.tokens[nominal.head].tag == t.NOUNS:
+        for other in apposed(line, nominal):
+            names = [one for one in other.everyone if _is_person(known, line, one)]
+            if len(names) > 1 and len(names) == len(other.everyone):
+                return [_party(known, line, one) for one in names]
+    return [_party(known, line, nominal)]
+
+
+def _is_person(known: Knowledge, line: Line, nominal: Nominal) -> bool:
+    name = known.dossiers.naming(line, nominal).name
+    dossier = known.dossiers.of(name) if name else None
+    return dossier is not None and dossier.kind in {"person", ""}
+
+
 def _party(known: Knowledge, line: Line, nominal: Nominal) -> Party | None:
     head = line.tokens[nominal.head]
     if head.tag not in {t.NAME, t.NOUN, t.NOUNS}:
@@ -82,7 +105,18 @@ def _party(known: Knowledge, line: Line, nominal: Nominal) -> Party | None:
     naming = known.dossiers.naming(line, nominal)
     if naming.name:
         return _named(known, line, nominal, naming)
-    return _renamed(known, line, nominal) or _common(known, line, nominal, naming.noun)
+    return _led_to(known, line, nominal) or _renamed(known, line, nominal) or _common(known, line, nominal, naming.noun)
+
+
+def _led_to(known: Knowledge, line: Line, nominal: Nominal) -> Party | None:
+    """The body that a noun leads to: the name a group goes by, or the front whose "men" they are."""
+    name = called(line, nominal)
+    where = (line, name) if name is not None else whole_of(known, line, nominal)
+    party = _party(known, *where) if where is not None else None
+    if party is None or party.sector is not None or name is None:
+        return party
+    sector = noun_of(core_lemmas(line, nominal)).sector
+    return party.model_copy(update={"sector": sector, "country": _country(known, line, nominal, sector, None)})
 
 
 def _numbered(known: Knowledge, line: Line, nominal: Nominal) -> Party | None:
@@ -137,7 +171,7 @@ def _as_noun(line: Line, nominal: Nominal, naming: Naming, home: str | None) -> 
 
 def _renamed(known: Knowledge, line: Line, nominal: Nominal) -> Party | None:
     """As in "the mayor, Rosalba Nava": the name beside the noun."""
-    if nominal.number is not None:
+    if nominal.number is not None and line.tokens[nominal.number].lower != "one":
         return None
     for other in apposed(line, nominal):
         naming = known.dossiers.naming(line, other)

@@ -13,6 +13,7 @@ from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words as word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.lexicon.kinds import noun_of
+from summarizer.fillers.offline.grammar.wordlist import lookup
 from summarizer.fillers.offline.world.countries import code_of_name, code_of_region
 from summarizer.fillers.offline.world.dossiers import BODY_NOUNS, HE, SHE
 from summarizer.fillers.offline.world.gazetteer import towns_named
@@ -139,12 +140,18 @@ def _noun_fits(line: Line, nominal: Nominal, word: str) -> bool:
     if not nominal.determiner and nominal.owner is None and nominal.first == nominal.head and line.use_of(nominal) is None:
         return False
     is_body = head.lemma in BODY_NOUNS or head.lemma in _COLLECTIVES
-    is_person = "party" in noun.kinds[:1] and not is_body and not noun.is_nobody
+    is_person = "party" in noun.kinds[:1] and not is_body and not noun.is_nobody and _is_somebody(head.lemma)
     if word in _NEUTER:
         pointed = bool(nominal.determiner) or nominal.owner is not None
         return pointed and bool(noun.kinds) and not is_person and noun.kinds[0] in {"party", "thing", "weapon"}
     wrong = SHE if _GENDERED[word] == "m" else HE
     return is_person and head.lemma not in wrong
+
+
+def _is_somebody(lemma: str) -> bool:
+    """Whether a noun can be a single person: a wing and a column are made of many."""
+    entry = lookup(lemma)
+    return entry is None or entry.maybe_person or entry.noun_class != "group"
 
 
 def _name_fits(known: Knowledge, name: str, word: str) -> bool:

@@ -28,6 +28,7 @@ from summarizer.fillers.offline.world.countries import (
 from summarizer.fillers.offline.world.gazetteer import Town, towns_named
 from summarizer.fillers.offline.world.homes import dominant
 from summarizer.fillers.offline.world.knowledge import Knowledge
+from summarizer.fillers.offline.world.lately import place_told_last, there
 from summarizer.fillers.offline.world.naming import core_lemmas
 from summarizer.fillers.offline.world.tables import tables
 
@@ -69,6 +70,9 @@ _NOT_PLACES: Final = word_set(
     " instagram reuters"
 )
 """Names behind "in" and "at" that are no places: offices, assemblies, feasts, languages and the like."""
+_VAGUE: Final = word_set("area place township locality")
+_PARTS: Final = word_set("part heart edge interior outskirts centre center capital place")
+"""Words that tell no place without the name behind them."""
 _METROPOLIS: Final = 500_000
 _LARGE: Final = 100_000
 
@@ -109,6 +113,12 @@ def spot_of(known: Knowledge, line: Line, phrase: Prepositional) -> Spot | None:
             known, line, nominal, relation, sure=phrase.preposition in _SURE or relation == "near", owner=_owner(line, nominal)
         )
     return _by_noun(known, line, nominal, relation)
+
+
+def spot_there(known: Knowledge, line: Line, place: int) -> Spot | None:
+    """The place told last before a "there"; None where none was."""
+    told = there(known, line, place)
+    return _by_name(known, *told, "in", sure=True, owner=None) if told is not None else None
 
 
 def settle_lands(known: Knowledge) -> None:
@@ -303,12 +313,23 @@ def _unnamed(known: Knowledge, line: Line, nominal: Nominal, relation: Relation,
     head = line.tokens[nominal.head]
     text = known.dossiers.naming(line, nominal).noun
     bare = head.tag == t.NOUN and not nominal.determiner and nominal.owner is None and nominal.first == nominal.head
-    if bare or (head.lemma in SETTLEMENTS and text.lower() == head.lower):
-        return _by_owner(known, line, nominal, relation)
+    if bare or ((head.lemma in SETTLEMENTS or head.lemma in _VAGUE) and text.lower() == head.lower):
+        told = place_told_last(known, line, nominal)
+        before = _by_name(known, *told, relation, sure=True, owner=None) if told is not None else None
+        return before or _by_owner(known, line, nominal, relation) or _only_sort(known, line, nominal, relation)
     if head.lemma in _WATERS - {"lake", "river"}:
         return Spot(text, None, relation, is_water=True, is_common=is_common)
     country = _owner(line, nominal) or _beside(line, nominal) or _near_name(known, line, nominal) or known.home
     return Spot(text, country, relation, is_facility=head.lemma in FACILITIES, is_common=is_common)
+
+
+def _only_sort(known: Knowledge, line: Line, nominal: Nominal, relation: Relation) -> Spot | None:
+    """A place of which the article tells nothing but the sort: "the township", "both districts", "the north"."""
+    lemma = line.tokens[nominal.head].lemma
+    if lemma in _PARTS or not nominal.determiner or nominal.owner is not None:
+        return None
+    first = nominal.first if nominal.determiner == "both" else nominal.head
+    return Spot(line.text(first, nominal.last), _beside(line, nominal) or known.home, relation, is_common=True)
 
 
 def _by_owner(known: Knowledge, line: Line, nominal: Nominal, relation: Relation) -> Spot | None:
