@@ -123,7 +123,7 @@ class ClosedReadings(HelperReadings, ParticleReadings):
             return PREPOSITION
         return PREPOSITION if word.adjective_weight > word.verb_weight and self._nounish(other + 1) else TO
 
-    def _that(self, place: int) -> str:
+    def _that(self, place: int) -> str:  # noqa: PLR0911 (a decision list: a rule of grammar to a line)
         previous = self._previous(place)
         before = previous.tag if previous else ""
         following = self._tag_at(place + 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from summarizer.fillers.offline.grammar.closed_readings import ClosedReadings
 from summarizer.fillers.offline.grammar.open_readings import OpenReadings
+from summarizer.fillers.offline.grammar.remembering import Memory
 from summarizer.fillers.offline.grammar.tokens import (
     HELPING,
     NOT,
@@ -15,7 +16,7 @@ from summarizer.fillers.offline.grammar.tokens import (
 )
 
 
-class Reading(ClosedReadings, OpenReadings):
+class Reading(ClosedReadings, OpenReadings, Memory):
     """One sentence being read; `run` settles every token that has no tag yet."""
 
     __slots__ = ()

@@ -40,7 +40,7 @@ class NounReadings(Surroundings):
 
     __slots__ = ()
 
-    def _nominal(self, place: int, word: Possibilities, right_before: str) -> str:
+    def _nominal(self, place: int, word: Possibilities, right_before: str) -> str:  # noqa: PLR0911 (a decision list: a rule of grammar to a line)
         """Inside a noun phrase: a modifier if a noun follows, else its head."""
         noun_next = self._nounish(place + 1)
         others = self._lower_at(place - 1) in _OTHERS

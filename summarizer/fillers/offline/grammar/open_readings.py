@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.fillers.offline.grammar.closed import PLURAL_PRONOUNS, PLURALS_WITHOUT_S, SUBJECT_PRONOUNS, words
+from summarizer.fillers.offline.grammar.closed import PLURAL_PRONOUNS, PLURALS_WITHOUT_S, SUBJECT_PRONOUNS
 from summarizer.fillers.offline.grammar.noun_readings import NounReadings
 from summarizer.fillers.offline.grammar.participle_readings import ParticipleReadings
 from summarizer.fillers.offline.grammar.possibilities import Possibilities

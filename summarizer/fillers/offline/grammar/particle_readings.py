@@ -1,6 +1,6 @@
 """Particles and openers: the "up" of "blew up", the "after" of "after gunmen broke in".
 
-"After the attack" has a preposition and "after they attacked" opens a clause; "fled over the bridge" goes somewhere and "took over
+"After the attack" has a preposition, "after they attacked" opens a clause; "fled over the bridge" goes somewhere and "took over
 the bridge" does not. A verb before, or a verb and its subject behind, decide.
 """
 

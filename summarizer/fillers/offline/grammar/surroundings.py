@@ -18,24 +18,18 @@ from summarizer.fillers.offline.grammar.possibilities import Possibilities
 from summarizer.fillers.offline.grammar.tokens import (
     ADJECTIVE,
     ADVERB,
-    AND,
     BASE,
-    CLOSING,
     COMMA,
     DETERMINER,
-    DO,
     EXISTENTIAL,
-    FINITE,
     HELPING,
     ING,
-    MODAL,
     NAME,
     NOT,
     NOUN,
     NOUNS,
     NUMBER,
     OPENING,
-    PARTICIPLE,
     PARTICLE,
     POSSESSIVE,
     PREPOSITION,
@@ -187,29 +181,3 @@ class Surroundings:
 
     def _lower_at(self, place: int) -> str:
         return self.tokens[place].lower if 0 <= place < self.end else ""
-
-    def _remember(self, place: int, tag: str) -> None:  # noqa: C901 (a decision list: a rule of grammar to a line)
-        if tag in _HEADS:
-            if not self.governed and not self.finite:
-                self.subject = True
-        elif tag in FINITE or (tag == BASE and not self.governed) or tag == MODAL:
-            self.finite = self.governed = True
-        elif tag in HELPING:
-            self.finite = self.finite or self.tokens[place].lower in FINITE_FORMS
-            self.governed = True
-        elif tag in {PREPOSITION, TO, ING, PARTICIPLE, BASE}:
-            if not (tag == PREPOSITION and self.tokens[place].lower == "of"):
-                self.governed = True
-        elif tag in {STOP, SUBORDINATOR, THAT}:
-            self.finite = self.subject = self.governed = self.awaiting_base = False
-        elif tag == RELATIVE:
-            self.finite = self.governed = self.awaiting_base = False
-            self.subject = self.tokens[place].lower in {"who", "which", "that"}
-        elif tag in {COMMA, AND, CLOSING}:
-            self.governed = False
-            if tag == COMMA or self._tag_at(place + 1) == PRONOUN:
-                self.finite = False
-        if tag in {MODAL, DO} and self._before(place) in {"", STOP, RELATIVE, COMMA}:
-            self.awaiting_base = True
-        elif tag == BASE:
-            self.awaiting_base = False

@@ -21,7 +21,7 @@ from summarizer.fillers.offline.grammar.closed import (
 )
 from summarizer.fillers.offline.grammar.deriving import is_composed
 from summarizer.fillers.offline.grammar.disambiguating import Reading
-from summarizer.fillers.offline.grammar.possibilities import Possibilities, possibilities
+from summarizer.fillers.offline.grammar.possibilities import Possibilities
 from summarizer.fillers.offline.grammar.tokens import (
     ADJECTIVE,
     CLOSING,
@@ -32,6 +32,7 @@ from summarizer.fillers.offline.grammar.tokens import (
     STOP,
     Token,
 )
+from summarizer.fillers.offline.grammar.weighing import possibilities
 
 _TWO_READINGS: Final = OPENERS | PARTICLES | QUANTIFIERS | {"to", "that", "as", "her", "there"}
 _OPENS_ANEW: Final = frozenset({STOP, QUOTE_OPENS, OPENING})

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.tokens import (
     BE,
     CLOSING,
@@ -52,26 +53,8 @@ _MARKS: Final = {"stop": STOP, "comma": COMMA, "open": OPENING, "close": CLOSING
 _SHORT: Final = re.compile(r"(n['’]t|['’](?:s|d|m|ll|re|ve))$", re.IGNORECASE)
 _SHORT_TAGS: Final = {"n't": NOT, "'m": BE, "'re": BE, "'ve": HAVE, "'ll": MODAL, "'d": MODAL}
 _SHORT_LEMMAS: Final = {"n't": "not", "'m": "be", "'re": "be", "'ve": "have", "'ll": "will", "'d": "would", "'s": "'s"}
-_SHORT_OF_IS: Final = frozenset(
-    [
-        "it",
-        "he",
-        "she",
-        "that",
-        "there",
-        "here",
-        "what",
-        "who",
-        "where",
-        "how",
-        "this",
-        "when",
-        "why",
-        "everything",
-        "nobody",
-        "everyone",
-    ]
-)
+_SHORT_OF_IS: Final = words("it he she that there here what who where how this when why everything nobody everyone")
+"""Words whose "'s" is "is": "it's" against "Israel's"."""
 _OPENS_ALWAYS: Final = frozenset("“„«``")
 _CLOSES_ALWAYS: Final = frozenset("”»")
 _BEFORE_OPENING: Final = frozenset(" \t\n\r\u00a0([{—–-\"“‘'")

@@ -27,6 +27,8 @@ _SPOTS: Final = word_set("area place locality spot site")
 """Words that any named place goes by."""
 _POINTING: Final = word_set("the this that same")
 _PLACING: Final = word_set("in near at from to around outside of into through off")
+_CITY: Final = 100_000
+"""People who make a town a city, where the article does not call it one."""
 _REACH: Final = 8
 """Sentences over which a town is remembered."""
 
@@ -37,11 +39,14 @@ def place_told_last(known: Knowledge, line: Line, nominal: Nominal) -> tuple[Lin
     if sort not in _TOWNS | _LANDS | _SPOTS or not _points_back(line, nominal):
         return None
     able: tuple[Line, Nominal] | None = None
+    most = 0
     for where, one, dossier in _places_before(known, line, nominal.first):
         called = dossier.role.rpartition(" ")[2]
         if called == sort:
             return where, one
-        if able is None and _can_be(dossier.name, called, sort):
+        if sort in _SPOTS and dossier.place > most:  # "the area" is that of the story
+            able, most = (where, one), dossier.place
+        elif able is None and _can_be(dossier.name, called, sort):
             able = where, one
     return able
 
@@ -79,7 +84,9 @@ def _can_be(name: str, called: str, sort: str) -> bool:
     last = name.lower().rpartition(" ")[2]
     is_land = last in _LANDS or code_of_region(name) is not None
     if sort in _SPOTS:
-        return True
+        return False
+    if sort == "city":
+        return any(town.population >= _CITY for town in towns_named(name))
     if sort in _LANDS:
         return last == sort or (is_land and last not in _LANDS and called not in _TOWNS)
     return not is_land and called not in _LANDS | _TOWNS | _SPOTS and (last == name.lower() or bool(towns_named(name)))

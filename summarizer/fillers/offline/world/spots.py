@@ -71,7 +71,7 @@ _NOT_PLACES: Final = word_set(
 )
 """Names behind "in" and "at" that are no places: offices, assemblies, feasts, languages and the like."""
 _VAGUE: Final = word_set("area place township locality")
-_PARTS: Final = word_set("part heart edge interior outskirts centre center capital place")
+_PARTS: Final = word_set("part heart edge interior outskirts centre center capital place region state community department city country")
 """Words that tell no place without the name behind them."""
 _METROPOLIS: Final = 500_000
 _LARGE: Final = 100_000
