@@ -17,9 +17,9 @@ from schemas.event import NewsBrief
 from schemas.muc4 import Incidents
 from summarizer.documents import Document
 from summarizer.fillers.face import Filling
+from summarizer.fillers.offline.coding.coder import code_article
 from summarizer.fillers.offline.english import is_english
 from summarizer.fillers.offline.incidents import incidents_of
-from summarizer.fillers.offline.coding.coder import code_article
 from summarizer.outcomes import Failure, FailureKind, Skip, SkipReason
 from summarizer.records import ModelRef
 from summarizer.tasks import Task

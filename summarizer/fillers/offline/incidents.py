@@ -19,7 +19,7 @@ from schemas.event import Effect, Event, NewsBrief, Party, Prominence, Responsib
 from schemas.muc4 import Incident, Incidents, IncidentType
 from schemas.plover import EventType, Sector
 from schemas.values import date_bounds
-from summarizer.fillers.offline.world.countries import code_of_name as country_of_name
+from summarizer.fillers.offline.lexicon.countries import code_of_name as country_of_name
 
 _BY_MODE: Final[Mapping[str, IncidentType]] = {
     "abduct": IncidentType.KIDNAPPING,

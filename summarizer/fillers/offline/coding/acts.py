@@ -6,10 +6,10 @@ have left; words that tell one act are tied together, and each mention learns wh
 
 from __future__ import annotations
 
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.deeds import told_by_verb
 from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.named_acts import told_by_noun
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.sources import source_of
 from summarizer.fillers.offline.coding.tying import tie, without_absorbed
 from summarizer.fillers.offline.world.cast import Cast

@@ -12,9 +12,9 @@ from typing import Final
 
 from schemas.event import Effect, Stage
 from schemas.plover import EventType
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.mentions import Mention, Toll
 from summarizer.fillers.offline.coding.origins import is_act
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.tolls import FoundToll
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from schemas.plover import EventType
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.deeds import times_of
 from summarizer.fillers.offline.coding.mentions import Mention
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.world.cast import Cast

@@ -14,18 +14,18 @@ from typing import Final
 
 from schemas.event import ResponsibilityStatus, Stage
 from schemas.plover import EventType
+from summarizer.fillers.offline.article.reading import Article, Line
 from summarizer.fillers.offline.coding.accusing import accusations_in, mouthed_in, own_side
 from summarizer.fillers.offline.coding.claiming import claims_in, messages_in
 from summarizer.fillers.offline.coding.denying import denials_in
 from summarizer.fillers.offline.coding.mentions import Footing, Mention, Source
-from summarizer.fillers.offline.coding.reading import Article, Line
 from summarizer.fillers.offline.coding.sources import Naming, speaker_source, voice_at
 from summarizer.fillers.offline.coding.suspecting import suspected_in, suspicions_in
 from summarizer.fillers.offline.coding.telling import OFFICES, Found, Hearing, Telling
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
-from summarizer.fillers.offline.world.countries import code_of_adjective
+from summarizer.fillers.offline.lexicon.countries import code_of_adjective
 
 __all__ = ["Telling", "accusation_in", "deniers_of", "tellings_of"]
 _STORIES: Final = words("report claim account suggestion rumour rumor story assertion")

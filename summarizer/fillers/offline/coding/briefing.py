@@ -10,8 +10,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import Final
 
+from summarizer.fillers.offline.article.reading import Article, Line
 from summarizer.fillers.offline.coding.phrasing import whole_begin
-from summarizer.fillers.offline.coding.reading import Article, Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Predicate

@@ -15,6 +15,7 @@ from typing import Final
 from schemas.event import Event, NewsBrief, Prominence
 from schemas.values import date_bounds
 from summarizer.documents import Document
+from summarizer.fillers.offline.article.reading import Article, Line, read_article
 from summarizer.fillers.offline.coding.acts import acts_of
 from summarizer.fillers.offline.coding.assigning import assign, assign_late
 from summarizer.fillers.offline.coding.briefing import headline, summary
@@ -23,7 +24,6 @@ from summarizer.fillers.offline.coding.hearing import hear, without_mere_blame
 from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.merging import Merging
 from summarizer.fillers.offline.coding.prominence import is_past_news, prominence_of
-from summarizer.fillers.offline.coding.reading import Article, Line, read_article
 from summarizer.fillers.offline.coding.relations import relate
 from summarizer.fillers.offline.coding.settling import Told, settle
 from summarizer.fillers.offline.coding.shaping import Shaping, evidence_spans

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from schemas.event import Qualifier
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.sources import Naming
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal

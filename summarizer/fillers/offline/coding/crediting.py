@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from schemas.event import Party
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.counting import Counted
 from summarizer.fillers.offline.coding.mentions import Source
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.sources import Naming, plain_name, source_of, speaker_source
 from summarizer.fillers.offline.coding.tallies import of_behind
 from summarizer.fillers.offline.coding.voices import COUNTING

@@ -10,11 +10,11 @@ from typing import Final
 
 from schemas.event import Stage
 from schemas.plover import EventType
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.figures import is_figure
 from summarizer.fillers.offline.coding.footing import stage_and_footing
 from summarizer.fillers.offline.coding.matching import Fit, fits_of_verb
 from summarizer.fillers.offline.coding.mentions import Mention
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Predicate

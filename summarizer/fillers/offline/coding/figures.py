@@ -14,10 +14,10 @@ from functools import lru_cache
 from typing import Final
 
 from schemas.plover import EventType, Sector
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.fiction import is_played
 from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.misfortunes import doers, is_misfortune, is_odd_kind, is_to_oneself
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words as words_of
 from summarizer.fillers.offline.grammar.structure import Nominal, Prepositional

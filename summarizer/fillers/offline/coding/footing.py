@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Final
 
 from schemas.event import Stage
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.mentions import Footing
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.sources import footing_of_saying
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words

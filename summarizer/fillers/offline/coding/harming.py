@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from schemas.event import Effect
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.harm import Harm, harm_by, patient
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.wounding import WOUNDING
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.mentions import Roles
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate, Prepositional
 from summarizer.fillers.offline.lexicon.frames import Frame, Role, frames

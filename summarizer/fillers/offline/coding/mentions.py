@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Final
 
 from schemas.event import Count, Effect, Party, Qualifier, Stage, When
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate, Prepositional
 from summarizer.fillers.offline.lexicon.frames import Frame
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.mentions import Mention
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words as words_of
 from summarizer.fillers.offline.grammar.structure import Nominal

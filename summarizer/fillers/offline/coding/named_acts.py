@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import Final
 
 from schemas.event import Stage
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.bearing import CALLING, CARRYING, HAPPENING, is_borne, is_carried
 from summarizer.fillers.offline.coding.deeds import times_of
 from summarizer.fillers.offline.coding.figures import is_figure
 from summarizer.fillers.offline.coding.footing import stage_and_footing
 from summarizer.fillers.offline.coding.matching import Fit, fit_of_noun
 from summarizer.fillers.offline.coding.mentions import ORDINALS, Footing, Mention
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.counting import Counted
 from summarizer.fillers.offline.coding.harm import Harm
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.voices import COUNTING
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 
 _MARK: Final = re.compile(r"[“”\"]|''|``")
 Region = tuple[int, int]

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from schemas.plover import EventType
-from summarizer.fillers.offline.coding.mentions import Mention
+from summarizer.fillers.offline.article.reading import Article, Line
 from summarizer.fillers.offline.coding.drafts import Draft
-from summarizer.fillers.offline.coding.reading import Article, Line
+from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 

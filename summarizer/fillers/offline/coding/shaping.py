@@ -12,8 +12,8 @@ from typing import Final
 
 from schemas.event import Casualty, Count, Event, Party, Place, Prominence, Responsibility, ResponsibilityStatus
 from schemas.plover import EventType
-from summarizer.fillers.offline.coding.mentions import Footing, Mention
 from summarizer.fillers.offline.coding.drafts import Draft
+from summarizer.fillers.offline.coding.mentions import Footing, Mention
 from summarizer.fillers.offline.coding.phrasing import clause_span, sentence_of
 from summarizer.fillers.offline.world.cast import Cast, Spot
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from schemas.event import Party
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.mentions import Footing, Source
 from summarizer.fillers.offline.coding.quotes import quoted, quoted_regions
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.voices import Voice, voices_of
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words

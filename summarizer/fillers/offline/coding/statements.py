@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from schemas.event import Statement
+from summarizer.fillers.offline.article.reading import Article, Line
 from summarizer.fillers.offline.coding.mentions import Source
 from summarizer.fillers.offline.coding.quotes import Region, quoted, quoted_regions
-from summarizer.fillers.offline.coding.reading import Article, Line
 from summarizer.fillers.offline.coding.sources import Naming, source_of, voice_at, voice_source
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal

@@ -15,7 +15,7 @@ from summarizer.fillers.offline.coding.telling import Found, Hearing
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
-from summarizer.fillers.offline.world.countries import code_of_adjective
+from summarizer.fillers.offline.lexicon.countries import code_of_adjective
 
 _BELIEVING: Final = words("believe suspect think presume assume")
 _PERPETRATORS: Final = words(

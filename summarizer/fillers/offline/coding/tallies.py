@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Final
 
 from schemas.event import Effect, Qualifier
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.counting import Counted, of_number
 from summarizer.fillers.offline.coding.harm import Harm
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.lexicon.harm import harm_words, words_of

@@ -14,15 +14,15 @@ from typing import Final
 
 from schemas.event import ResponsibilityStatus
 from schemas.plover import EventType, Sector
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.mentions import Source
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.sources import Naming, source_of, speaker_source, voice_at
 from summarizer.fillers.offline.coding.voices import Voice
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
+from summarizer.fillers.offline.lexicon.countries import code_of_adjective, code_of_name
 from summarizer.fillers.offline.lexicon.frames import frames
-from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name
 
 OFFICES: Final = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.SPY, Sector.LEG})
 _OFFICIAL: Final = words(

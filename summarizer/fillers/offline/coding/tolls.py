@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from schemas.event import Effect
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.counting import NOBODY, Counted, counted, of_number
 from summarizer.fillers.offline.coding.crediting import credit, group_of
 from summarizer.fillers.offline.coding.happening import is_real
@@ -19,7 +20,6 @@ from summarizer.fillers.offline.coding.harm import Harm
 from summarizer.fillers.offline.coding.harming import harms_of, stated
 from summarizer.fillers.offline.coding.mentions import Toll
 from summarizer.fillers.offline.coding.origins import cause_of, is_cumulative
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.coding.sources import Naming
 from summarizer.fillers.offline.coding.tallies import counted_of, named, tallied, tallied_before
 from summarizer.fillers.offline.grammar import tokens as t

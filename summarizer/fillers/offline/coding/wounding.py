@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from schemas.event import Effect
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.harm import Harm, harm_by, head_lemma, patient
-from summarizer.fillers.offline.coding.reading import Line
 from summarizer.fillers.offline.grammar.structure import Predicate
 from summarizer.fillers.offline.lexicon.harm import harm_words, words_of
 

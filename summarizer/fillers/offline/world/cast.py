@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schemas.event import Party
-from summarizer.fillers.offline.coding.reading import Article, Line
+from summarizer.fillers.offline.article.reading import Article, Line
 from summarizer.fillers.offline.grammar.structure import Nominal, Prepositional
 from summarizer.fillers.offline.world import parties, spots, targets
 from summarizer.fillers.offline.world.classing import Kind, kind_here

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from schemas.plover import Sector
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words as word_set
 from summarizer.fillers.offline.grammar.structure import Nominal

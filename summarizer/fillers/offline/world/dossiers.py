@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from schemas.plover import Sector
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words as word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
+from summarizer.fillers.offline.lexicon.countries import code_of_name, code_of_region, countries_in
 from summarizer.fillers.offline.lexicon.kinds import Noun, noun_of
 from summarizer.fillers.offline.world.company import apposed, following
-from summarizer.fillers.offline.world.countries import code_of_name, code_of_region, countries_in
 from summarizer.fillers.offline.world.naming import Naming, core_lemmas, folded, naming_of
 from summarizer.fillers.offline.world.tables import tables
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words as word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
+from summarizer.fillers.offline.lexicon.countries import code_of_adjective, code_of_name
 from summarizer.fillers.offline.world.company import following, starting_at
-from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name
 from summarizer.fillers.offline.world.dossiers import Dossier
 from summarizer.fillers.offline.world.knowledge import Knowledge
 from summarizer.fillers.offline.world.pronouns import Found, meant_by

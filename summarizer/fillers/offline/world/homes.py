@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.world.countries import code_of_name, code_of_region, countries_in
+from summarizer.fillers.offline.lexicon.countries import code_of_name, code_of_region, countries_in
 from summarizer.fillers.offline.world.gazetteer import Town, towns_named
 from summarizer.fillers.offline.world.tables import tables
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from summarizer.fillers.offline.coding.reading import Article, Line
+from summarizer.fillers.offline.article.reading import Article, Line
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.world.dossiers import Dossier, Dossiers
 from summarizer.fillers.offline.world.homes import home_of

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words as word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
+from summarizer.fillers.offline.lexicon.countries import code_of_adjective, code_of_name, code_of_region
 from summarizer.fillers.offline.world.classing import kind_here
 from summarizer.fillers.offline.world.company import following
-from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name, code_of_region
 from summarizer.fillers.offline.world.dossiers import Dossier
 from summarizer.fillers.offline.world.gazetteer import towns_named
 from summarizer.fillers.offline.world.knowledge import Knowledge

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import NAME_LINKS
 from summarizer.fillers.offline.grammar.closed import words as word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.grammar.tokens import Token
 from summarizer.fillers.offline.grammar.wordlist import lookup
+from summarizer.fillers.offline.lexicon.countries import country_at
 from summarizer.fillers.offline.world.company import following
-from summarizer.fillers.offline.world.countries import country_at
 from summarizer.fillers.offline.world.gazetteer import plain
 from summarizer.fillers.offline.world.tables import tables
 

@@ -11,14 +11,14 @@ from typing import Final
 
 from schemas.event import Party
 from schemas.plover import Sector
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words as word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
+from summarizer.fillers.offline.lexicon.countries import code_of_adjective, code_of_name, countries_in, names_of
 from summarizer.fillers.offline.lexicon.kinds import noun_of
 from summarizer.fillers.offline.world.classing import is_acting, is_owned_body, kind_here
 from summarizer.fillers.offline.world.company import apposed, following
-from summarizer.fillers.offline.world.countries import code_of_adjective, code_of_name, countries_in, names_of
 from summarizer.fillers.offline.world.definites import definite, settle_sequel, told_fuller
 from summarizer.fillers.offline.world.dossiers import Dossier
 from summarizer.fillers.offline.world.groups import called, sharing, two_told, whole_of

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words as word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
-from summarizer.fillers.offline.lexicon.kinds import noun_of
 from summarizer.fillers.offline.grammar.wordlist import lookup
-from summarizer.fillers.offline.world.countries import code_of_name, code_of_region
+from summarizer.fillers.offline.lexicon.countries import code_of_name, code_of_region
+from summarizer.fillers.offline.lexicon.kinds import noun_of
 from summarizer.fillers.offline.world.dossiers import BODY_NOUNS, HE, SHE
 from summarizer.fillers.offline.world.gazetteer import towns_named
 from summarizer.fillers.offline.world.knowledge import Knowledge

@@ -11,13 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words as word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Prepositional
-from summarizer.fillers.offline.lexicon.kinds import noun_of
-from summarizer.fillers.offline.world.company import apposed, following, starting_at
-from summarizer.fillers.offline.world.countries import (
+from summarizer.fillers.offline.lexicon.countries import (
     CountryMention,
     code_of_adjective,
     code_of_name,
@@ -25,6 +23,8 @@ from summarizer.fillers.offline.world.countries import (
     countries_in,
     country_at,
 )
+from summarizer.fillers.offline.lexicon.kinds import noun_of
+from summarizer.fillers.offline.world.company import apposed, following, starting_at
 from summarizer.fillers.offline.world.gazetteer import Town, towns_named
 from summarizer.fillers.offline.world.homes import dominant
 from summarizer.fillers.offline.world.knowledge import Knowledge

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.fillers.offline.coding.reading import Line
+from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words as word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
+from summarizer.fillers.offline.lexicon.countries import country_at
 from summarizer.fillers.offline.lexicon.kinds import noun_of
 from summarizer.fillers.offline.world.classing import kind_here
 from summarizer.fillers.offline.world.company import following
-from summarizer.fillers.offline.world.countries import country_at
 from summarizer.fillers.offline.world.knowledge import Knowledge
 from summarizer.fillers.offline.world.naming import core_lemmas
 from summarizer.fillers.offline.world.pronouns import antecedents

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer.documents import Document
+from summarizer.fillers.offline.article.reading import Article, read_article
 from summarizer.fillers.offline.coding.blaming import Telling, deniers_of, tellings_of
-from summarizer.fillers.offline.coding.reading import Article, read_article
 from summarizer.fillers.offline.world.cast import cast_of
 
 _SENTENCES: list[tuple[str, str]] = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer.documents import Document
+from summarizer.fillers.offline.article.reading import Article, read_article
 from summarizer.fillers.offline.coding.mentions import Footing
-from summarizer.fillers.offline.coding.reading import Article, read_article
 from summarizer.fillers.offline.coding.sources import footing_of_saying, source_of
 from summarizer.fillers.offline.grammar.structure import Predicate
 from summarizer.fillers.offline.world.cast import cast_of

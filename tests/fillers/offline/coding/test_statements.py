@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.event import Statement
 from summarizer.documents import Document
-from summarizer.fillers.offline.coding.reading import read_article
+from summarizer.fillers.offline.article.reading import read_article
 from summarizer.fillers.offline.coding.statements import statements
 from summarizer.fillers.offline.world.cast import cast_of
 

@@ -6,10 +6,10 @@ import pytest
 
 from schemas.event import Qualifier
 from summarizer.documents import Document
+from summarizer.fillers.offline.article.reading import Article, read_article
 from summarizer.fillers.offline.coding.acts import acts_of
 from summarizer.fillers.offline.coding.assigning import assign, assign_late, owner_of
 from summarizer.fillers.offline.coding.mentions import Mention
-from summarizer.fillers.offline.coding.reading import Article, read_article
 from summarizer.fillers.offline.coding.tolls import FoundToll, tolls_of
 from summarizer.fillers.offline.world.cast import cast_of
 

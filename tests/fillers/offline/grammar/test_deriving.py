@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.fillers.offline.coding.sentences import split_sentences
+from summarizer.fillers.offline.article.sentences import split_sentences
 from summarizer.fillers.offline.grammar.deriving import is_composed, is_derived
 from summarizer.fillers.offline.grammar.tagging import tag
 from summarizer.fillers.offline.grammar.tokenizing import tokens_of

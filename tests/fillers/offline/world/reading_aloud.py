@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from schemas.event import Party
 from summarizer.documents import Document
-from summarizer.fillers.offline.coding.reading import Article, Line, read_article
+from summarizer.fillers.offline.article.reading import Article, Line, read_article
 from summarizer.fillers.offline.grammar.structure import Nominal, Prepositional
 from summarizer.fillers.offline.world.cast import Cast, Spot, cast_of
 

@@ -14,14 +14,14 @@ from datetime import date
 from typing import Final
 
 from summarizer.documents import Document
-from summarizer.fillers.offline.coding.sentences import Sentence, split_sentences, without_orders
+from summarizer.fillers.offline.article.sentences import Sentence, split_sentences, without_orders
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.parsing import parse
 from summarizer.fillers.offline.grammar.structure import Nominal, Parse, Predicate
 from summarizer.fillers.offline.grammar.tagging import tag
 from summarizer.fillers.offline.grammar.tokenizing import tokens_of
 from summarizer.fillers.offline.grammar.tokens import Token
-from summarizer.fillers.offline.world.countries import country_words
+from summarizer.fillers.offline.lexicon.countries import country_words
 from summarizer.grounding.date_mentions import DateMention, find_date_expressions
 from summarizer.grounding.numbers import NumberMention, find_numbers
 
