@@ -180,6 +180,8 @@ def _suits(line: Line, nominal: Nominal, wanted: frozenset[str], classes: Classe
     head = line.tokens[nominal.head]
     if head.lemma in wanted or head.lower in wanted or head.tag in {t.RELATIVE}:
         return True
+    if head.tag == t.NAME and any(line.tokens[k].lower in wanted for k in range(nominal.first, nominal.head)):
+        return True  # "President William Ruto" is a president
     if nominal.head > nominal.first and f"{line.tokens[nominal.head - 1].lower} {head.lemma}" in wanted:
         return True
     kind = classes.kind(line, nominal)

@@ -17,6 +17,7 @@ from summarizer.fillers.offline.grammar.structure import Predicate
 
 _HOLDING: Final = frozenset({EventType.THREATEN, EventType.AGREE, EventType.REJECT, EventType.REQUEST})
 """Types of acts whose "to" tells what is threatened, promised, refused or asked for."""
+_ASKING: Final = frozenset({EventType.REQUEST, EventType.REJECT})
 _WITHIN: Final = frozenset({"in", "by", "during", "from"})
 _OCCASIONS: Final = frozenset({"when", "after", "as"})
 _GOING_ON: Final = frozenset({"ing", "and", "reduced"})
@@ -56,9 +57,11 @@ def _is_named_by_verb(mention: Mention, told: dict[int, Mention]) -> bool:
     """As in "signed the agreement with Fiji": the verb tells of the noun, as an act of another type; it takes its roles over."""
     nominal = mention.nominal
     use = mention.line.use_of(nominal) if nominal is not None else None
-    verb = told.get(id(use[0])) if use is not None and use[1] in {"object", "subject"} else None
-    if verb is None or verb.frame.event_type is mention.frame.event_type:
+    verb = told.get(id(use[0])) if use is not None else None
+    if use is None or verb is None or verb.frame.event_type is mention.frame.event_type:
         return False
+    if use[1] not in {"object", "subject"}:
+        return verb.frame.event_type in _ASKING and use[1] == "for"  # "called for the release of the men"
     verb.roles.recipients = verb.roles.recipients or mention.roles.recipients
     verb.roles.actors = verb.roles.actors or mention.roles.actors
     return True

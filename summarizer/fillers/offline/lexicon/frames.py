@@ -56,7 +56,7 @@ class Frame:
     @property
     def size(self) -> int:
         """How much of a phrase it fixes: the more, the surer."""
-        return 2 * (len(self.tail) + len(self.behind)) + bool(self.objects) + bool(self.subjects)
+        return 2 * (2 * len(self.tail) + 2 * len(self.behind) + bool(self.objects) + bool(self.subjects)) - self.is_optional
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ _SHARED: Final = word_set(
     "gang tribe clan family community militia union party group faction neighbourhood village resident supporter fan herder youth"
 )
 """Plurals that two names before them share: "the Gully Side and Top Road gangs"."""
+_MEMBERS_REACH: Final = 6
+"""Sentences over which "members" are those of the union."""
 _REACH: Final = 3
 """Sentences over which "the two men" looks back."""
 
@@ -100,7 +102,7 @@ def _is_body(known: Knowledge, line: Line, nominal: Nominal) -> bool:
 
 def _just_told(known: Knowledge, line: Line) -> tuple[Line, Nominal] | None:
     """The body told last that has members: the union of the sentence before."""
-    for before in known.lines_before(line, _REACH):
+    for before in known.lines_before(line, _MEMBERS_REACH):
         for one in reversed(known.nominals[id(before)]):
             if before.tokens[one.head].lemma.lower() in _LED and not one.also and before.tokens[one.head].tag in {t.NAME, t.NOUN}:
                 return before, one

@@ -44,7 +44,7 @@ def place_told_last(known: Knowledge, line: Line, nominal: Nominal) -> tuple[Lin
         called = dossier.role.rpartition(" ")[2]
         if called == sort:
             return where, one
-        if sort in _SPOTS and dossier.place > most:  # "the area" is that of the story
+        if sort in _SPOTS and dossier.place >= max(most, 1):  # "the area" is that of the story
             able, most = (where, one), dossier.place
         elif able is None and _can_be(dossier.name, called, sort):
             able = where, one

@@ -151,7 +151,7 @@ def _noun_fits(line: Line, nominal: Nominal, word: str) -> bool:
 def _is_somebody(lemma: str) -> bool:
     """Whether a noun can be a single person: a wing and a column are made of many."""
     entry = lookup(lemma)
-    return entry is None or entry.maybe_person or entry.noun_class != "group"
+    return entry is None or entry.maybe_person or entry.noun_class == "person"
 
 
 def _name_fits(known: Knowledge, name: str, word: str) -> bool:
