@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from schemas.plover import EventType
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.mentions import Roles
 from summarizer.fillers.offline.grammar import tokens as t
@@ -208,9 +209,17 @@ def fit_of_noun(line: Line, nominal: Nominal, classes: Classes) -> Fit | None:
         if frame.objects and not any(_suits(line, p.nominal, frame.objects, classes) for p in nominal.behind):
             continue
         _fill_noun(line, nominal, fit, classes)
+        if frame.event_type is EventType.ASSAULT and _is_bodiless(line, fit, classes):
+            return None
         if _has_needs(fit):
             return fit
     return None
+
+
+def _is_bodiless(line: Line, fit: Fit, classes: Classes) -> bool:
+    """Whether nothing that an act is done to has a body: "an attack on the bowling", "a raid on the savings"."""
+    kinds = {classes.kind(line, nominal) for nominal in fit.roles.recipients}
+    return bool(kinds) and kinds <= {"act", "word", "money", "time"}
 
 
 def _stands_behind(line: Line, nominal: Nominal, words: Sequence[str]) -> bool:

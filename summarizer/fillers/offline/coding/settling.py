@@ -125,7 +125,8 @@ def _when(mention: Mention, published: date | None, anchor: date | None) -> When
         if expression is None or _is_spoken(mention.line, place):
             continue
         ahead = _lies_ahead(mention, place, expression.expression)
-        told = expression.expression + _that_year(mention.line, place)
+        bare = expression.expression if ahead else _BY.sub("", expression.expression)
+        told = bare + _that_year(mention.line, place)
         value = resolve_date(told, published, looks_forward=ahead, anchor=anchor)
         if value and len(value) <= 10 and _goes_on_since(mention.line, place):
             value = f"{value}/.."
@@ -151,6 +152,8 @@ def _lies_ahead(mention: Mention, place: int, expression: str) -> bool:
     return mention.stage in _FORWARD and not reported
 
 
+_BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
+"""Of what is past, "by Monday evening" means that Monday."""
 _WILL: Final = words("will would shall 'll")
 _UTTERING: Final = words("say warn threaten tell announce vow pledge promise declare urge call demand release post")
 _THAT_YEAR: Final = ("that year", "the same year", "of that year", "of the same year")

@@ -88,8 +88,9 @@ def _same(mention: Mention, mentions: Sequence[Mention]) -> Iterator[Mention]:
 def _nouns(mention: Mention, predicate: Predicate, named: dict[int, Mention]) -> Iterator[Mention]:
     """As in "killed in the raid", "the blast wounded nine", "imposed a curfew"."""
     for phrase in predicate.around:
-        if phrase.preposition in _WITHIN and id(phrase.nominal) in named and mention.frame.harm:
-            yield named[id(phrase.nominal)]
+        other = named.get(id(phrase.nominal)) if phrase.preposition in _WITHIN else None
+        if other is not None and (mention.frame.harm or other.frame.event_type is EventType.PROTEST):
+            yield other
     for nominal in [*([predicate.subject] if predicate.subject is not None else []), *predicate.objects]:
         if id(nominal) in named:
             yield named[id(nominal)]

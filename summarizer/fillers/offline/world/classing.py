@@ -16,7 +16,7 @@ from summarizer.fillers.offline.lexicon.countries import code_of_adjective, code
 from summarizer.fillers.offline.lexicon.kinds import noun_of
 from summarizer.fillers.offline.world.gazetteer import towns_named
 from summarizer.fillers.offline.world.knowledge import Knowledge
-from summarizer.fillers.offline.world.naming import BODIES, core_lemmas
+from summarizer.fillers.offline.world.naming import BODIES, core_lemmas, crew_of
 from summarizer.fillers.offline.world.pronouns import antecedents
 from summarizer.fillers.offline.world.tables import tables
 
@@ -92,6 +92,8 @@ def _land(line: Line, nominal: Nominal, name: str) -> Kind | None:
 def _common(line: Line, nominal: Nominal) -> Kind:
     noun = noun_of(core_lemmas(line, nominal))
     if is_owned_body(line, nominal) and is_acting(line, nominal):
+        return "party"
+    if crew_of(line, nominal) is not None and is_acting(line, nominal):
         return "party"
     if not noun.kinds:
         return "other"

@@ -33,7 +33,11 @@ _COUNTING: Final = frozenset({t.DETERMINER, t.NUMBER, t.ADVERB, t.TIME, t.COMMA,
 _JOINED_OWNERS: Final = word_set("people women men children")
 _SEEN: Final = 3
 """How often a noun must have been seen for a word in capitals to be taken for it."""
-_OF_BODIES: Final = word_set(
+_OF__FORCES: Final = word_set("police navy army coastguard military marine customs militia rebel")
+_CRAFT: Final = word_set(
+    "boat ship vessel cutter launch gunboat speedboat plane aircraft helicopter jet drone car van truck jeep vehicle barge patrol"
+)
+BODIES: Final = word_set(
     "resistance state government council army house ministry department movement party front alliance coalition campaign"
     " committee forum association union league organisation organization institute"
 )
@@ -235,6 +239,19 @@ def _noun(line: Line, nominal: Nominal) -> str:
 
 _TAKEN: Final = word_set("hostage hostages captive prisoner")
 """What somebody is taken, and not what he is: "took a guard hostage"."""
+
+
+def crew_of(line: Line, nominal: Nominal) -> int | None:
+    """The token of the force whose craft it is, "navy" in "a Sri Lankan navy patrol boat"; None for other craft and things."""
+    tokens = line.tokens
+    if tokens[nominal.head].lemma not in _CRAFT:
+        return None
+    for k in range(nominal.head - 1, max(nominal.first, nominal.head - 3) - 1, -1):
+        if tokens[k].lemma in _FORCES:
+            return k
+        if tokens[k].lower == "force" and k > nominal.first and tokens[k - 1].lower == "air":
+            return k
+    return None
 
 
 def _only_counts(tokens: Sequence[Token], place: int, head: int) -> bool:

@@ -23,7 +23,7 @@ from summarizer.fillers.offline.world.definites import definite, settle_sequel, 
 from summarizer.fillers.offline.world.dossiers import Dossier
 from summarizer.fillers.offline.world.groups import called, sharing, two_told, whole_of
 from summarizer.fillers.offline.world.knowledge import Knowledge
-from summarizer.fillers.offline.world.naming import ATTACHED, Naming, core_lemmas, folded
+from summarizer.fillers.offline.world.naming import ATTACHED, Naming, core_lemmas, crew_of, folded
 from summarizer.fillers.offline.world.pronouns import antecedents, meant_by
 from summarizer.fillers.offline.world.tables import tables
 
@@ -191,6 +191,9 @@ def _common(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party 
     body = is_owned_body(line, nominal)
     if line.tokens[nominal.head].tag == t.NOUN and text.lower() in _NUMBERED:
         return None
+    crew = crew_of(line, nominal) if is_acting(line, nominal) else None
+    if crew is not None:
+        return _by_noun(known, line, Nominal(nominal.first, crew + 1, crew, nominal.determiner), _until(line, nominal, crew))
     if lemmas[-1] == "people":
         return _people(known, line, nominal, text)
     if ("party" not in noun.kinds and not body) or noun.is_nobody or "affiliated" in words or "such" in words or not text:
@@ -200,6 +203,14 @@ def _common(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party 
         return Party(name=meant.name, country=_country(known, line, nominal, meant.sector, meant), sector=meant.sector)
     fuller = told_fuller(known, line, nominal, text)
     return _by_noun(known, *fuller, known.dossiers.naming(*fuller).noun) if fuller else _by_noun(known, line, nominal, text)
+
+
+def _until(line: Line, nominal: Nominal, crew: int) -> str:
+    """The words of a craft up to its force: "Sri Lankan navy"."""
+    first = nominal.first
+    while first < crew and line.tokens[first].tag in {t.DETERMINER, t.NUMBER}:
+        first += 1
+    return " ".join(line.text(first, crew + 1).split())
 
 
 def _by_noun(known: Knowledge, line: Line, nominal: Nominal, text: str) -> Party | None:

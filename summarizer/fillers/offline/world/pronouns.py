@@ -79,7 +79,7 @@ def _choose(
     fitting = [one for one in nominals if _fits(known, line, one, word)]
     if speaks:
         fitting = [one for one in fitting if _may_speak(known, line, one)]
-    if suffers and (patients := [one for one in fitting if _is_patient(line, one)]):
+    if suffers and word in _PLURAL and (patients := [one for one in fitting if _is_patient(line, one)]):
         return patients[-1]
     subjects = [one for one in fitting if (use := line.use_of(one)) is not None and use[1] == "subject"]
     chosen = subjects or fitting

@@ -26,7 +26,7 @@ from summarizer.fillers.offline.lexicon.countries import (
 from summarizer.fillers.offline.lexicon.kinds import noun_of
 from summarizer.fillers.offline.world.company import apposed, following, starting_at
 from summarizer.fillers.offline.world.gazetteer import Town, towns_named
-from summarizer.fillers.offline.world.homes import dominant
+from summarizer.fillers.offline.world.homes import dateline_of, dominant
 from summarizer.fillers.offline.world.knowledge import Knowledge
 from summarizer.fillers.offline.world.lately import place_told_last, there
 from summarizer.fillers.offline.world.naming import core_lemmas
@@ -315,12 +315,20 @@ def _unnamed(known: Knowledge, line: Line, nominal: Nominal, relation: Relation,
     bare = head.tag == t.NOUN and not nominal.determiner and nominal.owner is None and nominal.first == nominal.head
     if bare or ((head.lemma in SETTLEMENTS or head.lemma in _VAGUE) and text.lower() == head.lower):
         told = place_told_last(known, line, nominal)
-        before = _by_name(known, *told, relation, sure=True, owner=None) if told is not None else None
+        before = _by_name(known, *told, relation, sure=True, owner=None) if told is not None else _dated(known, line, nominal, relation)
         return before or _by_owner(known, line, nominal, relation) or _only_sort(known, line, nominal, relation)
     if head.lemma in _WATERS - {"lake", "river"}:
         return Spot(text, None, relation, is_water=True, is_common=is_common)
     country = _owner(line, nominal) or _beside(line, nominal) or _near_name(known, line, nominal) or known.home
     return Spot(text, country, relation, is_facility=head.lemma in FACILITIES, is_common=is_common)
+
+
+def _dated(known: Knowledge, line: Line, nominal: Nominal, relation: Relation) -> Spot | None:
+    """The city that an article is sent from, for a "the city" with no other before it."""
+    if line.tokens[nominal.head].lemma != "city" or nominal.determiner != "the" or following(line, nominal) is not None:
+        return None
+    city = dateline_of(known.article.text)[0]
+    return _settled(known, city, relation, tables().capitals.get(city), is_facility=False) if towns_named(city) else None
 
 
 def _only_sort(known: Knowledge, line: Line, nominal: Nominal, relation: Relation) -> Spot | None:
