@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from schemas.event import Party, When
-from schemas.plover import EventType
+from schemas.plover import EventType, Sector
 from schemas.values import date_bounds
 from summarizer.fillers.offline.coding.drafts import LOOKED_AT, Draft
 from summarizer.fillers.offline.coding.mentions import Mention
@@ -19,6 +19,7 @@ from summarizer.fillers.offline.coding.settling import Told
 from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _BLASTS: Final = frozenset({"aerial", "heavy-weapons", "explosives", "drone", "suicide-attack", "destroy", "primitive"})
+_STATE: Final = frozenset({Sector.GOV, Sector.MIL})
 _SHOTS: Final = frozenset({"firearms", "targeted", "abduct", "primitive", "beat"})
 """Modes that one act may be told with in turn."""
 
@@ -37,9 +38,19 @@ def compatible(draft: Draft, mention: Mention, told: Told, cast: Cast) -> bool:
         and (is_headline(draft) or _places_agree(draft.spots(), told.spots))
         and _names_agree(draft.recipients(), told.recipients, cast)
         and _names_agree(draft.actors(), told.actors, cast)
+        and not _is_by_their_own(draft, told)
         and not _is_told_beside(draft, mention)
         and not _has_other_toll(draft, mention, told)
     )
+
+
+def _is_by_their_own(draft: Draft, told: Told) -> bool:
+    """Whether a state would strike its own forces: "US strikes" are not the attack in which US soldiers were hurt."""
+    if draft.event_type is not EventType.ASSAULT:
+        return False
+    mine = {party.country for party in told.actors if party.sector in _STATE and party.country is not None}
+    own = {party.country for party in draft.recipients() if party.sector is Sector.MIL}
+    return bool(mine) and mine <= own and not draft.actors()
 
 
 def _has_other_toll(draft: Draft, mention: Mention, told: Told) -> bool:
@@ -118,7 +129,7 @@ def agreement(draft: Draft, mention: Mention, told: Told, cast: Cast) -> int:
     points += 2 * any(cast.same_party(one, other) for one in told.actors for other in draft.actors())
     points += 2 * bool({target.lower() for target in told.targets} & draft.targets())
     points += 2 * is_headline(draft)
-    points += any(_word(mention) == _word(known) for known in draft.mentions[:LOOKED_AT])
+    points += any(_word(mention) == _word(known) and mention.is_plural == known.is_plural for known in draft.mentions[:LOOKED_AT])
     points += bool(told.mode and told.mode == draft.mode)
     return points + (mention.line.index - draft.mentions[-1].line.index <= 2)
 

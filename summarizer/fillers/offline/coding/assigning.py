@@ -154,8 +154,11 @@ def _cause_of(mention: Mention) -> Mention:
 
 
 def _gives_occasion(act: Predicate | None, harm: Predicate) -> bool:
-    """As in "six were hurt when a man lobbed a grenade"."""
-    return act is not None and act.governor is harm and act.link in _OCCASION
+    """As in "six were hurt when a man lobbed a grenade", "two died and six were hurt when ..."."""
+    if act is None or act.link not in _OCCASION or act.governor is None:
+        return False
+    above = act.governor
+    return above is harm or (above.link == "and" and above.governor is harm)
 
 
 def _nearest(found: FoundToll, own: Sequence[Mention]) -> Mention:

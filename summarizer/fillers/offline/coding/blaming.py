@@ -28,7 +28,7 @@ from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.lexicon.countries import code_of_adjective
 
 __all__ = ["Telling", "accusation_in", "deniers_of", "tellings_of"]
-_STORIES: Final = words("report claim account suggestion rumour rumor story assertion")
+_STORIES: Final = words("report claim account suggestion rumour rumor story assertion allegation accusation")
 _TURNING_DOWN: Final = words("deny reject dismiss dispute refute rebut")
 _UNTRUE: Final = words("false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda")
 _NO_EVENT: Final = words("casualty injury damage death survivor plan evidence doubt demand problem choice one sign word comment")

@@ -62,7 +62,8 @@ def _mention(line: Line, nominal: Nominal, fit: Fit) -> Mention:
     mention = Mention(fit.frame, line, fit.first, fit.last, None, nominal, mode=fit.frame.mode, roles=fit.roles)
     mention.stage = fit.frame.stage
     mention.is_plural = line.tokens[nominal.head].tag == t.NOUNS
-    mention.is_definite = nominal.determiner in _DEFINITE or (nominal.owner is not None and not fit.roles.actors)
+    dated = line.tokens[nominal.first].tag == t.TIME and nominal.first < fit.first  # "Monday's airstrikes" were told before
+    mention.is_definite = nominal.determiner in _DEFINITE or dated or (nominal.owner is not None and not fit.roles.actors)
     mention.is_separate = bool(_words_before(line, mention, nominal) & _SEPARATE)
     mention.times = list(nominal.times)
     return mention

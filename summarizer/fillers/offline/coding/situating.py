@@ -46,7 +46,17 @@ def times_of(mention: Mention) -> list[int]:
         return []
     line, predicate = mention.line, mention.predicate
     own = predicate.times if mention.nominal is None or _is_done_by(mention, predicate) else []
+    own = own or [k for other in done_in(mention) for k in other.times]
     return own or _loose(line, predicate) or _below(line, predicate) or _above(predicate)
+
+
+def done_in(mention: Mention) -> Iterator[Predicate]:
+    """The relative clauses that tell how a named act was done: "an attack, which was carried out on Friday with a drone"."""
+    nominal = mention.nominal
+    for other in mention.line.parse.predicates if nominal is not None else ():
+        done = (other.is_passive and other.lemma in _DOING) or (not other.is_passive and other.lemma in _OCCURRING)
+        if other.describes is nominal and other.link == "relative" and done and not other.is_negated:
+            yield other
 
 
 def _is_done_by(mention: Mention, predicate: Predicate) -> bool:
@@ -112,10 +122,15 @@ def _sharing(predicate: Predicate) -> Iterator[Predicate]:
     below, above = predicate, predicate.governor
     for _ in range(_LONGEST_CLIMB):
         tried = above is not None and below.link == "to" and above.lemma in _TRYING
-        if above is None or not (tried or below.link in _SHARING):
+        if above is None or not (tried or below.link in _SHARING) or _is_beside(below, above):
             return
         yield above
         below, above = above, above.governor
+
+
+def _is_beside(below: Predicate, above: Predicate) -> bool:
+    """Whether "while" puts what another did beside it: "struck in Syria, while shipping came under fire"."""
+    return below.link == "while" and below.subject is not None and below.subject is not above.subject
 
 
 def spots_of(mention: Mention, cast: Cast) -> list[Spot]:

@@ -125,7 +125,7 @@ def suspected_in(hearing: Hearing) -> Iterator[Found]:
                 begin + 1 if begin is not None else 0,
             )
             if begin is not None and line.tokens[begin].text[:1].isupper():
-                yield Found(Nominal(begin, end, end - 1), Status.SUSPECTED, None, nominal.head)
+                yield Found(Nominal(begin, end, end - 1), Status.SUSPECTED, None, nominal.head, words=(mark, nominal.head + 1))
         elif (group := _band(hearing, nominal)) is not None and use is not None and use[1] in {"subject", "by"}:
             yield Found(group, Status.SUSPECTED, None, predicate.verb if predicate is not None else None)
         elif line.tokens[nominal.head - 1].tag == t.NAME and use is not None and use[1] in {"subject", "by"}:

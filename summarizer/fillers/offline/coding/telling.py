@@ -90,6 +90,8 @@ class Found:
     """Whether the party speaks for itself where nobody else reports it."""
     by_the_accused: bool = False
     """Whether it is whoever was accused before that is meant."""
+    words: tuple[int, int] | None = None
+    """The tokens that tell it, where they are neither the party's nor a clause's: "suspected Israeli strike"."""
 
 
 @dataclass(slots=True)
@@ -294,13 +296,21 @@ class Hearing:
     def span(self, found: Found) -> tuple[int, int]:
         """The clause that tells it: from subject to the last of what belongs to it, the party always inside."""
         tokens, predicate, party = self.line.tokens, found.predicate, found.party
-        first, last = party.first, party.last
+        first, last = found.words or (party.first, party.last)
         if predicate is not None:
             subject = predicate.subject
             near = subject is not None and predicate.first - subject.last < _NEAR
             first = min(first, predicate.first, subject.first if subject is not None and near else predicate.first)
-            last = max(last, predicate.last, min(predicate.end, len(tokens)))
+            last = self._clause_end(max(last, predicate.last), min(predicate.end, len(tokens)))
         return tokens[first].start, tokens[last - 1].end
+
+    def _clause_end(self, told: int, end: int) -> int:
+        """Where a telling ends: with its clause, but before the "where" or "which" that goes on about something else."""
+        tags = [token.tag for token in self.line.tokens[told:end]]
+        stop = next((told + k for k, tag in enumerate(tags) if tag in _GOING_ON), end)
+        while stop > told and self.line.tokens[stop - 1].tag in {t.COMMA, t.PREPOSITION}:
+            stop -= 1
+        return max(told, stop)
 
 
 _OWN_WORD: Final = frozenset({ResponsibilityStatus.CLAIMED, ResponsibilityStatus.DENIED})
@@ -311,6 +321,7 @@ _STYLE: Final = 3
 """Words from a nobody to his name: "calling itself the X"."""
 _CAPITALS: Final = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}")
 _NEAR: Final = 12
+_GOING_ON: Final = frozenset({t.RELATIVE, t.SUBORDINATOR})
 
 
 def first_of(found: Sequence[Nominal]) -> Nominal | None:

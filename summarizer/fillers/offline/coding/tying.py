@@ -106,7 +106,7 @@ def _of_an_assault(
     if mention.frame.harm:
         for other in told.values():
             below = other.predicate
-            if below is not None and below.governor is predicate and below.link in _OCCASIONS and not other.frame.harm:
+            if below is not None and below.link in _OCCASIONS and not other.frame.harm and _is_or_joins(below.governor, predicate):
                 yield other
     above = predicate.governor
     if above is None or predicate.link not in _GOING_ON:
@@ -116,6 +116,11 @@ def _of_an_assault(
     other = told.get(id(above))
     if other is not None and _goes_on(mention, predicate, above, other):
         yield other
+
+
+def _is_or_joins(above: Predicate | None, predicate: Predicate) -> bool:
+    """Whether a clause hangs on a verb or on one joined to it: "15 were killed and dozens hurt when a bomb exploded"."""
+    return above is predicate or (above is not None and above.link == "and" and above.governor is predicate)
 
 
 def _goes_on(mention: Mention, predicate: Predicate, above: Predicate, other: Mention) -> bool:

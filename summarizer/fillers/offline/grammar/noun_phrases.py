@@ -26,6 +26,8 @@ _PARTITIVE: Final = words(
     " several few half dozens hundreds thousands scores any band bunch majority part rest"
 )
 """Words that count or bundle what stands behind their "of": in "a group of men" it is the men who act."""
+_DETERMINERS: Final = {"none": "no", "some": "some", "all": "all", "most": "most", "many": "many", "both": "both", "few": "few"}
+"""What pronouns are as determiners: "none of the men" are no men."""
 _WANTS_NOUN: Final = words("the a an his their its our my your every")
 """Determiners that do not stand alone, as "some" does in "some fled"."""
 _POSSESSIVE_ENDINGS: Final = ("'s", "’s")
@@ -81,7 +83,8 @@ def _simple(tokens: Sequence[Token], place: int, parts: int) -> Nominal | None:
     if place >= len(tokens) or tokens[place].tag not in _OPENING:
         return None
     if tokens[place].tag in _STANDING_ALONE:
-        return Nominal(place, place + 1, place)
+        share = Nominal(place, place + 1, place, _DETERMINERS.get(tokens[place].lower, ""))
+        return _partitive(tokens, share, parts) or Nominal(place, place + 1, place)
     scan = scanned(tokens, place)
     nominal = _headed(scan) if scan.head >= 0 else _headless(scan)
     return nominal and (_partitive(tokens, nominal, parts) or nominal)

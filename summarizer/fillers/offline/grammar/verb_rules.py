@@ -20,6 +20,8 @@ _GOING_ON: Final = frozenset({"", "splice", "and", "that", "quote"})
 _FIRM: Final = STEERING | SAYING
 """Verbs that are the main one even without an object, whatever participle follows."""
 _STEERED: Final = STEERING_OTHERS | MAKING
+_OWN_SUBJECT: Final = _GOING_ON | {"relative"}
+"""Links of clauses whose verb does not take over the subject of the one that it hangs on."""
 _LIKE_ING: Final = frozenset({"ing", "reduced"})
 
 
@@ -149,6 +151,8 @@ class VerbRules(Predicates):
         top, noun = self._top, self._last
         model = (top.finite if self._comma else None) or top.verb
         link = "ing" if self._preposition is None else self._tokens[self._preposition.first].lower
+        if model is None and top.governor is not None and top.subject is None and top.link not in _OWN_SUBJECT:
+            model, link = top.governor, top.link  # "fled | after killing a guard"
         predicate = self._predicate(group, top, link, model)
         predicate.subject = model.subject if model is not None else top.subject
         goes_on = joined and model is not None and model.link in _LIKE_ING

@@ -20,7 +20,7 @@ from summarizer.fillers.offline.world.pronouns import Found, meant_by
 
 _CALLED: Final = (
     ("calling", "itself"), ("calling", "themselves"), ("which", "calls", "itself"), ("that", "calls", "itself"),
-    ("who", "call", "themselves"), ("that", "call", "themselves"), ("known", "as"), ("called",), ("named",), ("styling", "itself"),
+    ("who", "call", "themselves"), ("that", "call", "themselves"), ("known", "as"), ("called",), ("named",),
 )  # fmt: skip
 """What stands between "a group" and its name."""
 _MANNED: Final = word_set("man troop fighter member force soldier militant militiaman gunman guerrilla combatant rebel activist")
@@ -34,6 +34,8 @@ _SHARED: Final = word_set(
     "gang tribe clan family community militia union party group faction neighbourhood village resident supporter fan herder youth"
 )
 """Plurals that two names before them share: "the Gully Side and Top Road gangs"."""
+_DEALING: Final = frozenset({"subject", "object", "by", "with", "between"})
+"""How a country stands that is one of "the two sides", and not the scene."""
 _MEMBERS_REACH: Final = 6
 """Sentences over which "members" are those of the union."""
 _REACH: Final = 3
@@ -61,7 +63,8 @@ def whole_of(known: Knowledge, line: Line, nominal: Nominal) -> tuple[Line, Nomi
         return None
     if line.tokens[nominal.first].lower in {"its", "their"}:
         found = meant_by(known, line, "its", nominal.first)
-        return next((one for one in found if _is_body(known, *one)), None) or (None if found else _body_told(known, line, nominal))
+        body = next((one for one in found if _is_body(known, *one)), None)
+        return body if found else _body_told(known, line)
     if head.lemma not in _MEMBERS:
         return None
     inner = _of_name(line, nominal)
@@ -70,7 +73,7 @@ def whole_of(known: Knowledge, line: Line, nominal: Nominal) -> tuple[Line, Nomi
     return _just_told(known, line) if nominal.head <= nominal.first + 1 and following(line, nominal) is None else None
 
 
-def _body_told(known: Knowledge, line: Line, nominal: Nominal) -> tuple[Line, Nominal] | None:
+def _body_told(known: Knowledge, line: Line) -> tuple[Line, Nominal] | None:
     """The named body that did something last, for "its fighters" behind a sentence about "its men"."""
     for before in known.lines_before(line, _REACH):
         for one in known.nominals[id(before)]:
@@ -139,7 +142,7 @@ def _paired(known: Knowledge, line: Line, nominal: Nominal, *, is_person: bool) 
         is_known = dossier.kind == "person" or (dossier.kind == "" and not nominal.determiner)
         return dossier.name if is_known and len(dossier.name.split()) > 1 else ""
     use = line.use_of(nominal)
-    is_land = code_of_name(naming.name) is not None and use is not None and use[1] in {"subject", "object", "by", "with", "between"}
+    is_land = code_of_name(naming.name) is not None and use is not None and use[1] in _DEALING
     return dossier.name if is_land or dossier.kind == "body" else ""
 
 
@@ -158,4 +161,3 @@ def sharing(line: Line, nominal: Nominal) -> tuple[list[str], str] | None:
         return None
     names = [" ".join(token.text for token in part) for part in (first, second)]
     return None if any(code_of_adjective(name) or code_of_name(name) for name in names) else (names, head.lemma)
-

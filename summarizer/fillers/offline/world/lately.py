@@ -21,7 +21,9 @@ from summarizer.fillers.offline.world.dossiers import Dossier
 from summarizer.fillers.offline.world.gazetteer import towns_named
 from summarizer.fillers.offline.world.knowledge import Knowledge
 
-_TOWNS: Final = word_set("city town village hamlet township suburb settlement neighbourhood neighborhood municipality commune slum")
+_TOWNS: Final = word_set(
+    "city town village hamlet township suburb settlement neighbourhood neighborhood municipality commune slum"
+)
 _LANDS: Final = word_set("district province region state county governorate prefecture department island")
 _SPOTS: Final = word_set("area place locality spot site")
 """Words that any named place goes by."""
@@ -29,7 +31,7 @@ _POINTING: Final = word_set("the this that same")
 _PLACING: Final = word_set("in near at from to around outside of into through off")
 _CITY: Final = 100_000
 """People who make a town a city, where the article does not call it one."""
-_REACH: Final = 8
+_REACH: Final = 16
 """Sentences over which a town is remembered."""
 
 
@@ -61,7 +63,8 @@ def _points_back(line: Line, nominal: Nominal) -> bool:
     words = line.tokens[nominal.first : nominal.head]
     phrase = following(line, nominal)
     is_bare = bool(words) and len(words) <= 2 and all(word.lower in _POINTING for word in words)
-    return is_bare and line.tokens[nominal.head].tag == t.NOUN and (phrase is None or phrase.preposition not in {"of", "in", "where"})
+    is_open = phrase is None or phrase.preposition not in {"of", "in"}
+    return is_bare and is_open and line.tokens[nominal.head].tag == t.NOUN
 
 
 def _places_before(known: Knowledge, line: Line, place: int) -> Iterator[tuple[Line, Nominal, Dossier]]:
@@ -75,7 +78,7 @@ def _places_before(known: Knowledge, line: Line, place: int) -> Iterator[tuple[L
             if dossier is None or code_of_name(name) or code_of_adjective(name) or dossier.kind not in {"place", ""}:
                 continue
             is_placed = bool(one.first) and where.tokens[one.first - 1].lower in _PLACING
-            if is_placed and kind_here(known, where, one) == "place":
+            if (is_placed or dossier.place > 2) and kind_here(known, where, one) == "place":
                 yield where, one, dossier
 
 

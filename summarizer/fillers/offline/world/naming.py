@@ -33,15 +33,15 @@ _COUNTING: Final = frozenset({t.DETERMINER, t.NUMBER, t.ADVERB, t.TIME, t.COMMA,
 _JOINED_OWNERS: Final = word_set("people women men children")
 _SEEN: Final = 3
 """How often a noun must have been seen for a word in capitals to be taken for it."""
-_OF__FORCES: Final = word_set("police navy army coastguard military marine customs militia rebel")
-_CRAFT: Final = word_set(
-    "boat ship vessel cutter launch gunboat speedboat plane aircraft helicopter jet drone car van truck jeep vehicle barge patrol"
-)
-BODIES: Final = word_set(
+_OF_BODIES: Final = word_set(
     "resistance state government council army house ministry department movement party front alliance coalition campaign"
     " committee forum association union league organisation organization institute"
 )
 """Heads of bodies whose name goes on over "in", "for" and "to" as well: "Islamic Resistance in Iraq"."""
+_FORCES: Final = word_set("police navy army coastguard military marine customs militia rebel")
+_CRAFT: Final = word_set(
+    "boat ship vessel cutter launch gunboat speedboat plane aircraft helicopter jet drone car van truck jeep vehicle barge patrol"
+)
 BODIES: Final = word_set(
     "office government ministry army force forces party command department administration cabinet union association"
     " parliament navy council commission embassy court prosecutor federation committee police military troops"

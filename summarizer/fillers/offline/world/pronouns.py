@@ -73,9 +73,7 @@ def _rivals(line: Line, nominal: Nominal) -> frozenset[int]:
     return frozenset(id(one) for one in use[0].subject.everyone)
 
 
-def _choose(
-    known: Knowledge, line: Line, word: str, nominals: list[Nominal], *, speaks: bool, suffers: bool
-) -> Nominal | None:
+def _choose(known: Knowledge, line: Line, word: str, nominals: list[Nominal], *, speaks: bool, suffers: bool) -> Nominal | None:
     fitting = [one for one in nominals if _fits(known, line, one, word)]
     if speaks:
         fitting = [one for one in fitting if _may_speak(known, line, one)]

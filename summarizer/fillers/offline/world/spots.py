@@ -71,7 +71,9 @@ _NOT_PLACES: Final = word_set(
 )
 """Names behind "in" and "at" that are no places: offices, assemblies, feasts, languages and the like."""
 _VAGUE: Final = word_set("area place township locality")
-_PARTS: Final = word_set("part heart edge interior outskirts centre center capital place region state community department city country")
+_PARTS: Final = word_set(
+    "part heart edge interior outskirts centre center capital place region state community department city country"
+)
 """Words that tell no place without the name behind them."""
 _METROPOLIS: Final = 500_000
 _LARGE: Final = 100_000
@@ -220,6 +222,8 @@ def _is_place(known: Knowledge, name: str, title: str, *, sure: bool) -> bool:
     dossier = known.dossiers.of(name)
     if title or dossier is None:
         return False
+    if dossier.thing > dossier.place:
+        return False
     known_town = bool(towns_named(name)) or code_of_region(name) is not None
     if dossier.body > 1 and dossier.body >= dossier.place and name.lower().split()[-1] not in FACILITIES:
         return known_town and sure
@@ -315,7 +319,8 @@ def _unnamed(known: Knowledge, line: Line, nominal: Nominal, relation: Relation,
     bare = head.tag == t.NOUN and not nominal.determiner and nominal.owner is None and nominal.first == nominal.head
     if bare or ((head.lemma in SETTLEMENTS or head.lemma in _VAGUE) and text.lower() == head.lower):
         told = place_told_last(known, line, nominal)
-        before = _by_name(known, *told, relation, sure=True, owner=None) if told is not None else _dated(known, line, nominal, relation)
+        named = _by_name(known, *told, relation, sure=True, owner=None) if told is not None else None
+        before = named or _dated(known, line, nominal, relation)
         return before or _by_owner(known, line, nominal, relation) or _only_sort(known, line, nominal, relation)
     if head.lemma in _WATERS - {"lake", "river"}:
         return Spot(text, None, relation, is_water=True, is_common=is_common)
