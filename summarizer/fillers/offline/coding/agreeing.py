@@ -37,7 +37,7 @@ def compatible(draft: Draft, mention: Mention, told: Told, cast: Cast) -> bool:
         and _days_agree(draft.when, told.when)
         and (is_headline(draft) or _places_agree(draft.spots(), told.spots))
         and _names_agree(draft.recipients(), told.recipients, cast)
-        and _names_agree(draft.actors(), told.actors, cast)
+        and (_names_agree(draft.actors(), told.actors, cast) or _are_one_state(draft.actors(), told.actors))
         and not _is_by_their_own(draft, told)
         and not _is_told_beside(draft, mention)
         and not _has_other_toll(draft, mention, told)
@@ -121,12 +121,19 @@ def _names_agree(known: Sequence[Party], parties: Sequence[Party], cast: Cast) -
     return any(cast.same_party(one, other) for one in mine for other in theirs)
 
 
+def _are_one_state(known: Sequence[Party], parties: Sequence[Party]) -> bool:
+    """Whether both name a state or its forces: "US strikes" are those of "the US military"."""
+    mine = {party.country for party in parties if party.sector in _STATE and party.country is not None}
+    return any(party.sector in _STATE and party.country in mine for party in known)
+
+
 def agreement(draft: Draft, mention: Mention, told: Told, cast: Cast) -> int:
     """Points for what is shared: day, place, party and thing struck 2 each; word, mode 1 each; nearness 1."""
     points = 2 * bool(told.when and draft.when and told.when.value == draft.when.value)
     points += 2 * _share((spot.name for spot in told.spots), (spot.name for spot in draft.spots()))
     points += 2 * any(cast.same_party(one, other) for one in told.recipients for other in draft.recipients())
-    points += 2 * any(cast.same_party(one, other) for one in told.actors for other in draft.actors())
+    same = any(cast.same_party(one, other) for one in told.actors for other in draft.actors())
+    points += 2 * (same or _are_one_state(draft.actors(), told.actors))
     points += 2 * bool({target.lower() for target in told.targets} & draft.targets())
     points += 2 * is_headline(draft)
     points += any(_word(mention) == _word(known) and mention.is_plural == known.is_plural for known in draft.mentions[:LOOKED_AT])

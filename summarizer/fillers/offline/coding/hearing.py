@@ -8,15 +8,16 @@ the old story in the last paragraph.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from schemas.event import ResponsibilityStatus
 from schemas.plover import EventType
-from summarizer.fillers.offline.article.reading import Article
+from summarizer.fillers.offline.article.reading import Article, Line
 from summarizer.fillers.offline.coding.blaming import Telling, accusation_in, deniers_of, tellings_of
 from summarizer.fillers.offline.coding.drafts import Draft
 from summarizer.fillers.offline.coding.prominence import is_past_news
+from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.world.cast import Cast
 
 _CLAIMED: Final = (frozenset({EventType.ASSAULT}), frozenset({EventType.COERCE, EventType.PROTEST}))
@@ -32,15 +33,23 @@ def hear(article: Article, cast: Cast, drafts: Sequence[Draft]) -> None:
     told = {(m.line.index, k): draft for draft in drafts for m in draft.mentions for k in range(m.first, m.last)}
     _accuse(drafts, cast)
     last = _ToldLast(drafts, article)
+    lines = {line.index: line for line in article.lines}
     for telling in tellings_of(article, cast):
         draft = told.get((telling.line, telling.about)) if telling.about is not None else None
-        draft = draft or last.meant(telling)
+        draft = draft or (None if _is_about_many(telling, lines) else last.meant(telling))
         if draft is not None:
             draft.tellings.append(telling)
     for index, name, place in deniers_of(article, cast):
         draft = told.get((index, place)) if place is not None else last.before(index)
         if draft is not None:
             draft.deniers.append(name)
+
+
+def _is_about_many(telling: Telling, lines: Mapping[int, Line]) -> bool:
+    """Whether it speaks of acts that are no event here: "a series of attacks believed to be launched by X" is not the last one."""
+    if telling.about is None:
+        return False
+    return lines[telling.line].tokens[telling.about].tag == t.NOUNS and telling.status is ResponsibilityStatus.SUSPECTED
 
 
 def without_mere_blame(drafts: Sequence[Draft]) -> list[Draft]:
@@ -102,8 +111,8 @@ class _ToldLast:
     def _accused(self, telling: Telling) -> Draft | None:
         """The act of which the party was last said to be the doer."""
         party = telling.party.lower()
-        rows = [(t.line, k) for k, d in enumerate(self._fitting) for t in d.tellings[-_BACK:] if t.party.lower() == party]
-        known = [row for row in rows if row[0] <= telling.line]
+        rows = [(row.line, k) for k, d in enumerate(self._fitting) for row in d.tellings[-_BACK:] if row.party.lower() == party]
+        known = [pair for pair in rows if pair[0] <= telling.line]
         return self._fitting[max(known)[1]] if known else None
 
     def _seen(self, index: int) -> Iterator[Draft]:

@@ -246,6 +246,8 @@ def _fill_noun(line: Line, nominal: Nominal, fit: Fit, classes: Classes) -> None
 def _before(line: Line, nominal: Nominal, first: int) -> Nominal | None:
     """The noun right before the trigger, as a nominal of its own: "bank" in "a bank robbery", "Israeli" in "an Israeli strike"."""
     k = first - 1
+    if k > nominal.first and line.tokens[k].tag == t.QUOTE_CLOSES:
+        k -= 1  # "a “one-way attack drone” strike"
     if k < nominal.first or line.tokens[k].tag not in {t.NOUN, t.NOUNS, t.NAME, t.ADJECTIVE}:
         return None
     begin = k

@@ -24,11 +24,16 @@ class Hindsight(Foresight):
     def _described(self) -> Nominal | None:
         """The noun that "who" or "which" is about: the last one, or the one whose other names stand between."""
         act = next((noun for noun in self._chain[:-1] if kind_of(self._tokens[noun.head].lemma) in ACTS), None)
-        if act is not None and (not self._comma or self._next_lemma() in DONE_TO_ACTS):
+        if act is not None and (not self._comma or (self._next_lemma() in DONE_TO_ACTS and not self._next_is_active())):
             return act  # "an attack from Gaza that killed ...", "an attack on a base in Mali, which was carried out"
         if self._last is not None:
             return self._last
         return self._nominals[-1] if self._nominals else None
+
+    def _next_is_active(self) -> bool:
+        """As in "aid to Israel, which has carried out a campaign": who carries out is no act."""
+        near = [token.lower for token in self._tokens[self._phrases[self._at].last : self._phrases[self._at].last + 2]]
+        return near[:1] in (["has"], ["have"], ["had"]) and near[1:] != ["been"]
 
     def _opens_speech(self) -> bool:
         """As in "said by telephone that her staff ...", "a report on the radio that the charity ..."."""

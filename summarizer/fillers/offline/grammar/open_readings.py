@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from summarizer.fillers.offline.grammar.closed import PLURAL_PRONOUNS, PLURALS_WITHOUT_S, SUBJECT_PRONOUNS
 from summarizer.fillers.offline.grammar.noun_readings import NounReadings
 from summarizer.fillers.offline.grammar.participle_readings import ParticipleReadings
@@ -22,11 +20,10 @@ from summarizer.fillers.offline.grammar.tokens import (
     COMMA,
     DETERMINER,
     DO,
-    EXISTENTIAL,
     HAVE,
+    HEADS,
     ING,
     MODAL,
-    NAME,
     NOT,
     NOUN,
     NOUNS,
@@ -45,8 +42,6 @@ from summarizer.fillers.offline.grammar.tokens import (
     Token,
 )
 
-_HEADS: Final = frozenset({NOUN, NOUNS, NAME, NUMBER, PRONOUN, EXISTENTIAL})
-
 
 class OpenReadings(NounReadings, ParticipleReadings):
     """Settles the words of the open classes."""
@@ -57,7 +52,7 @@ class OpenReadings(NounReadings, ParticipleReadings):
         before = self._before(place)
         if before in {MODAL, DO, TO} and BASE in word.verb_tags:
             return BASE
-        if self.awaiting_base and BASE in word.verb_tags and before in _HEADS:
+        if self.awaiting_base and BASE in word.verb_tags and before in HEADS:
             return BASE
         previous = self._previous(place)
         right_before = previous.tag if previous else ""
@@ -114,7 +109,7 @@ class OpenReadings(NounReadings, ParticipleReadings):
             return not self._plain_noun(place + 1) or word.verb_weight > word.noun_weight
         if before == AND and self.finite and self._last_verb(place) == tag:
             return self._opens_phrase(place + 1) and word.verb_weight * 3 >= word.noun_weight
-        if before not in _HEADS and before not in {COMMA, CLOSING, TIME, NOT}:
+        if before not in HEADS and before not in {COMMA, CLOSING, TIME, NOT}:
             return (
                 before in {"", STOP} and tag == BASE and place + 1 < self.end and self._tag_at(place + 1) in {DETERMINER, PRONOUN}
             )
@@ -136,7 +131,7 @@ class OpenReadings(NounReadings, ParticipleReadings):
         """Whether the noun before has the number that the verb form wants."""
         for other in range(place - 1, -1, -1):
             token = self.tokens[other]
-            if token.tag in _HEADS:
+            if token.tag in HEADS:
                 joined = other > 0 and self.tokens[other - 1].tag == AND
                 plural = (
                     joined or token.tag in (NOUNS, NUMBER) or token.lower in PLURAL_PRONOUNS or token.lemma in PLURALS_WITHOUT_S

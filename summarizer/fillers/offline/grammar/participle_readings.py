@@ -64,7 +64,7 @@ class ParticipleReadings(Surroundings):
         if right_before in _OPENING_CLAUSE:
             return True
         if right_before in _LISTING and (self.subject or self.finite):
-            return False
+            return word.adjective and not word.verb_weight  # "the front and affiliated groups"
         return word.adjective and word.adjective_weight * 5 + 3 >= word.verb_weight
 
     def _ing(self, place: int, word: Possibilities, right_before: str) -> str:

@@ -14,17 +14,12 @@ from summarizer.fillers.offline.grammar.tokens import (
     ADVERB,
     AND,
     COMMA,
-    EXISTENTIAL,
     HAVE,
+    HEADS,
     ING,
-    NAME,
-    NOUN,
-    NOUNS,
-    NUMBER,
     PARTICIPLE,
     PARTICLE,
     PREPOSITION,
-    PRONOUN,
     STOP,
     SUBORDINATOR,
     TIME,
@@ -33,7 +28,6 @@ from summarizer.fillers.offline.grammar.tokens import (
     Token,
 )
 
-_HEADS: Final = frozenset({NOUN, NOUNS, NAME, NUMBER, PRONOUN, EXISTENTIAL})
 _SHORES: Final = words("coast shore island coasts southern northern eastern western")
 """What lies behind the "off" of "sank off the coast"."""
 _MOVING: Final = words("walk drive run march come go travel move fall roll veer plunge flee crash ride")
@@ -78,7 +72,7 @@ class ParticleReadings(Surroundings):
             return self._behind_verb(place, previous, ends=ends)
         firm = ends and lower in FIRM_PARTICLES
         if firm:
-            return PARTICLE if before in _HEADS and self.finite else ADVERB
+            return PARTICLE if before in HEADS and self.finite else ADVERB
         return _usual(lower)
 
     def _ends_phrase(self, place: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.fillers.offline.grammar.closed import FINITE_FORMS
+from summarizer.fillers.offline.grammar.closed import FINITE_FORMS, words
 from summarizer.fillers.offline.grammar.surroundings import Surroundings
 from summarizer.fillers.offline.grammar.tokens import (
     AND,
@@ -16,15 +16,11 @@ from summarizer.fillers.offline.grammar.tokens import (
     CLOSING,
     COMMA,
     DO,
-    EXISTENTIAL,
     FINITE,
+    HEADS,
     HELPING,
     ING,
     MODAL,
-    NAME,
-    NOUN,
-    NOUNS,
-    NUMBER,
     PARTICIPLE,
     PREPOSITION,
     PRONOUN,
@@ -35,12 +31,11 @@ from summarizer.fillers.offline.grammar.tokens import (
     TO,
 )
 
-_HEADS: Final = frozenset({NOUN, NOUNS, NAME, NUMBER, PRONOUN, EXISTENTIAL})
 _GOVERNING: Final = frozenset({PREPOSITION, TO, ING, PARTICIPLE, BASE})
 _NEW_CLAUSE: Final = frozenset({STOP, SUBORDINATOR, THAT})
 _BREATHS: Final = frozenset({COMMA, AND, CLOSING})
 _ASKING: Final = frozenset({"", STOP, RELATIVE, COMMA})
-_SUBJECTS: Final = frozenset({"who", "which", "that"})
+_SUBJECTS: Final = words("who which that")
 
 
 class Memory(Surroundings):
@@ -50,7 +45,7 @@ class Memory(Surroundings):
 
     def _remember(self, place: int, tag: str) -> None:
         """Takes note of a token whose tag is settled."""
-        if tag in _HEADS:
+        if tag in HEADS:
             self.subject = self.subject or not (self.governed or self.finite)
         elif tag in FINITE or (tag == BASE and not self.governed) or tag == MODAL:
             self.finite = self.governed = True

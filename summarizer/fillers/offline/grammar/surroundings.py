@@ -21,7 +21,7 @@ from summarizer.fillers.offline.grammar.tokens import (
     BASE,
     COMMA,
     DETERMINER,
-    EXISTENTIAL,
+    HEADS,
     HELPING,
     ING,
     NAME,
@@ -46,7 +46,6 @@ from summarizer.fillers.offline.grammar.tokens import (
 )
 
 _SKIPPED: Final = frozenset({ADVERB, NOT, QUOTE_OPENS, QUOTE_CLOSES})
-_HEADS: Final = frozenset({NOUN, NOUNS, NAME, NUMBER, PRONOUN, EXISTENTIAL})
 _BEFORE_OBJECT: Final = frozenset({DETERMINER, NUMBER, NAME, PRONOUN, PREPOSITION, TO, TIME, PARTICLE, THAT, COMMA, STOP})
 _LOOK_AHEAD: Final = 14
 
@@ -139,11 +138,11 @@ class Surroundings:
             if word is None:
                 if token.lower in OPENERS or token.lower == "that":
                     return False
-                seen_noun = seen_noun or tag in _HEADS
+                seen_noun = seen_noun or tag in HEADS
                 continue
             if self._is_finite_here(other, word, seen_noun=seen_noun):
                 return True
-            seen_noun = seen_noun or bool(word.noun) or tag in _HEADS
+            seen_noun = seen_noun or bool(word.noun) or tag in HEADS
         return False
 
     def _is_finite_here(self, place: int, word: Possibilities, *, seen_noun: bool) -> bool:  # noqa: PLR0911 (a decision list: a rule of grammar to a line)
@@ -172,7 +171,7 @@ class Surroundings:
         """Whether the noun right before could be a subject, so that what follows is an object."""
         tag = self._tag_at(place - 1)
         word = self._word_at(place - 1)
-        return tag in _HEADS or (word is not None and bool(word.noun))
+        return tag in HEADS or (word is not None and bool(word.noun))
 
     def _follows_preposition_or_determiner(self, place: int) -> bool:
         return self._tag_at(place - 1) in {DETERMINER, POSSESSIVE, PREPOSITION, NUMBER} and not (

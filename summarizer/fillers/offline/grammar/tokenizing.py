@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.quotation_marks import add_quotation_mark
 from summarizer.fillers.offline.grammar.tokens import (
     BE,
     CLOSING,
@@ -25,8 +26,6 @@ from summarizer.fillers.offline.grammar.tokens import (
     OPENING,
     POSSESSIVE,
     PRONOUN,
-    QUOTE_CLOSES,
-    QUOTE_OPENS,
     STOP,
     TIME,
     Token,
@@ -49,15 +48,13 @@ _TOKEN: Final = re.compile(
 _MONEY: Final = re.compile(
     r"(?:Rs\.? |Rs\.?|US\$|A\$|C\$|[$£€₦¥₹])\s?\d+(?:[.,]\d+)*(?:m|bn|k|tn)?(?: (?:million|billion|trillion|crore|lakh)\b)?"
 )
+_CURRENCIES: Final = ("Rs", "US$", "A$", "C$")
 _MARKS: Final = {"stop": STOP, "comma": COMMA, "open": OPENING, "close": CLOSING}
 _SHORT: Final = re.compile(r"(n['’]t|['’](?:s|d|m|ll|re|ve))$", re.IGNORECASE)
 _SHORT_TAGS: Final = {"n't": NOT, "'m": BE, "'re": BE, "'ve": HAVE, "'ll": MODAL, "'d": MODAL}
 _SHORT_LEMMAS: Final = {"n't": "not", "'m": "be", "'re": "be", "'ve": "have", "'ll": "will", "'d": "would", "'s": "'s"}
 _SHORT_OF_IS: Final = words("it he she that there here what who where how this when why everything nobody everyone")
 """Words whose "'s" is "is": "it's" against "Israel's"."""
-_OPENS_ALWAYS: Final = frozenset("“„«``")
-_CLOSES_ALWAYS: Final = frozenset("”»")
-_BEFORE_OPENING: Final = frozenset(" \t\n\r\u00a0([{—–-\"“‘'")
 
 Spans = Sequence[tuple[int, int]]
 
@@ -115,26 +112,39 @@ def _add_tokens(tokens: list[Token], text: str, start: int, end: int) -> None:
         found = _TOKEN.search(text, position, end)
         if found is None:
             return
-        kind = found.lastgroup
-        first, last = found.span()
-        if kind == "word":
-            money = _MONEY.match(text, first, end) if text.startswith(("Rs", "US$", "A$", "C$"), first) else None
-            if money:
-                last = money.end()
-                _add(tokens, text, first, last, NUMBER)
-            else:
-                _add_word(tokens, text, first, last)
-        elif kind == "number":
-            money = _MONEY.match(text, first, end)
-            last = money.end() if money else last
-            last -= _possessive_length(text[first:last])
-            written = text[first:last]
-            _add(tokens, text, first, last, "" if "-" in written and written[-1].isalpha() else NUMBER)
-        elif kind == "quote":
-            last = _add_quote(tokens, text, first, last)
-        else:
-            _add(tokens, text, last - len(found.group().strip()), last, _MARKS[kind or "stop"])
-        position = last
+        position = _add_found(tokens, text, found, end)
+
+
+def _add_found(tokens: list[Token], text: str, found: re.Match[str], end: int) -> int:
+    """Adds what the pattern found. Returns where it ends."""
+    kind = found.lastgroup
+    first, last = found.span()
+    if kind == "word" and not text.startswith(_CURRENCIES, first):
+        _add_word(tokens, text, first, last)
+        return last
+    if kind in {"word", "number"}:
+        return _add_number(tokens, text, found, end)
+    if kind == "quote":
+        return add_quotation_mark(tokens, text, first, last)
+    _add(tokens, text, last - len(found.group().strip()), last, _MARKS[kind or "stop"])
+    return last
+
+
+def _add_number(tokens: list[Token], text: str, found: re.Match[str], end: int) -> int:
+    """Adds "Rs 500", "$5m" or "40"; "34-year-old" gets no tag yet, and "Rs" without a sum is a word. Returns where it ends."""
+    first, last = found.span()
+    money = _MONEY.match(text, first, end)
+    if found.lastgroup == "word":
+        if money is None:
+            _add_word(tokens, text, first, last)
+            return last
+        _add(tokens, text, first, money.end(), NUMBER)
+        return money.end()
+    last = money.end() if money else last
+    last -= _possessive_length(text[first:last])
+    written = text[first:last]
+    _add(tokens, text, first, last, "" if "-" in written and written[-1].isalpha() else NUMBER)
+    return last
 
 
 def _possessive_length(word: str) -> int:
@@ -163,30 +173,3 @@ def _add_word(tokens: list[Token], text: str, start: int, end: int) -> None:
     tokens.append(Token(text[start:cut], head, start, cut))
     tag = _SHORT_TAGS.get(tail) or (BE if head in _SHORT_OF_IS else PRONOUN if head == "let" else POSSESSIVE)
     tokens.append(Token(text[cut:end], tail, cut, end, tag, "be" if tag == BE else _SHORT_LEMMAS[tail]))
-
-
-def _add_quote(tokens: list[Token], text: str, start: int, end: int) -> int:
-    """Adds a quotation mark, or the possessive "'" of a plural. Returns where it ends."""
-    mark = text[start:end]
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    single = mark in {"'", "’"}
-    if single and before in "sS" and after.isspace() and tokens and tokens[-1].end == start and not _is_quoting(tokens):
-        tokens.append(Token(mark, "'", start, end, POSSESSIVE, "'s"))
-        return end
-    if single and text[end : end + 1] in {"s", "S"} and not text[end + 1 : end + 2].isalnum() and not before.isspace():
-        tokens.append(Token(text[start : end + 1], "'s", start, end + 1, POSSESSIVE, "'s"))  # behind a date or a number
-        return end + 1
-    if single and before.isspace() and after.isdigit():
-        return end  # the '90s
-    opens = mark in _OPENS_ALWAYS or (mark not in _CLOSES_ALWAYS and before in _BEFORE_OPENING and not after.isspace())
-    tokens.append(Token(mark, mark, start, end, QUOTE_OPENS if opens else QUOTE_CLOSES, mark))
-    return end
-
-
-def _is_quoting(tokens: list[Token]) -> bool:
-    """Whether a single quotation mark is open."""
-    for token in reversed(tokens):
-        if token.tag in {QUOTE_OPENS, QUOTE_CLOSES} and token.text in {"'", "‘", "’"}:
-            return token.tag == QUOTE_OPENS
-    return False

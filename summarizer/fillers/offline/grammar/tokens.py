@@ -63,6 +63,8 @@ QUOTE_OPENS: Final = "``"
 QUOTE_CLOSES: Final = "''"
 
 NOMINAL: Final = frozenset({NOUN, NOUNS, NAME, NUMBER, PRONOUN})
+HEADS: Final = NOMINAL | {EXISTENTIAL}
+"""What can be the subject or the object of a verb."""
 FINITE: Final = frozenset({PRESENT, PAST})
 VERBAL: Final = frozenset({BASE, PRESENT, PAST, PARTICIPLE, ING})
 HELPING: Final = frozenset({BE, HAVE, DO, MODAL})
@@ -78,8 +80,3 @@ class Token:
     end: int
     tag: str = ""
     lemma: str = ""
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it was tagged as a name."""
-        return self.tag == NAME

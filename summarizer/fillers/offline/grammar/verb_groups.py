@@ -19,8 +19,8 @@ _OPENING: Final = t.VERBAL | t.HELPING | {t.TO, t.NOT, t.ADVERB}
 _VERBS: Final = t.VERBAL | t.HELPING
 _BETWEEN: Final = frozenset({t.ADVERB, t.NOT, t.TO})
 _PAST_FORMS: Final = frozenset({t.PAST, t.PARTICIPLE})
-_MAKING_PASSIVE: Final = frozenset({"be", "get"})
-_BEFORE_TO: Final = frozenset({"be", "have"})
+_MAKING_PASSIVE: Final = words("be get")
+_BEFORE_TO: Final = words("be have")
 """Helpers whose "to" goes on with the group: "is to be tried"."""
 _DENYING: Final = words("never nor neither hardly barely")
 _REACH: Final = 4

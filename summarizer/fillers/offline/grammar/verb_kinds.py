@@ -17,7 +17,7 @@ SAYING: Final = words(
     " observe stipulate inform"
 )
 """Verbs that may be followed by a whole clause without "that": "police said three men were killed"."""
-ACTS: Final = frozenset({"act", "event"})
+ACTS: Final = words("act event")
 """Classes of nouns that do things: behind "an attack on the town that", it is the attack that killed."""
 DEEPEST: Final = 5
 """Nominals before it on which a prepositional phrase may hang."""

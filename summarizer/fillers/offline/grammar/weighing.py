@@ -30,32 +30,32 @@ def possibilities(form: str) -> Possibilities:
     if "-" in form and entry is _NONE:
         return hyphenated(form, possibilities(form.rpartition("-")[2]))
     verb, verb_tags = verb_reading(form)
-    verb_entry = lookup(verb) if verb else None
     noun, plural = noun_lemma(form)
+    word = _weighed(form, entry, verb if verb_tags else "", noun)
+    if not word.known:
+        return unlisted(form, noun, plural=plural, verb=verb, verb_tags=verb_tags)
+    kind = (NOUNS if plural or form in _PLURAL_FORMS else NOUN) if word.noun else ""
+    word = replace(word, noun=kind, verb_base=verb, verb_tags=verb_tags)
+    return _settled(word, form, adverb_weight=max(entry.adverb, 0))
+
+
+def _weighed(form: str, entry: Entry, verb: str, noun: str) -> Possibilities:
+    """What the list knows of a form, as itself, as a form of a verb ("" where it is none) and as a form of a noun."""
+    verb_entry = lookup(verb) if verb else None
     noun_entry = lookup(noun) or _NONE
     has_noun = noun_entry.noun >= 0
     adjective_weight = entry.adjective if entry.adjective >= 0 or entry.noun > 0 else _compared(form)
-    adjective = adjective_weight >= 0
-    adverb = entry.adverb >= 0
-    known = has_noun or adjective or adverb or (verb_entry is not None and bool(verb_tags))
-    if not known:
-        return unlisted(form, noun, plural=plural, verb=verb, verb_tags=verb_tags)
-    return _settled(
-        Possibilities(
-            noun=(NOUNS if plural or form in _PLURAL_FORMS else NOUN) if has_noun else "",
-            noun_base=noun if has_noun else form,
-            noun_weight=max(noun_entry.noun, 0),
-            verb_base=verb,
-            verb_tags=verb_tags,
-            verb_weight=max(verb_entry.verb, 0) if verb_entry else 0,
-            adjective=adjective,
-            adjective_weight=max(adjective_weight, 0),
-            adverb=adverb,
-            known=True,
-            person=noun_entry.maybe_person,
-        ),
-        form,
-        adverb_weight=max(entry.adverb, 0),
+    adjective, adverb = adjective_weight >= 0, entry.adverb >= 0
+    return Possibilities(
+        noun=NOUN if has_noun else "",
+        noun_base=noun if has_noun else form,
+        noun_weight=max(noun_entry.noun, 0),
+        verb_weight=max(verb_entry.verb, 0) if verb_entry else 0,
+        adjective=adjective,
+        adjective_weight=max(adjective_weight, 0),
+        adverb=adverb,
+        known=has_noun or adjective or adverb or verb_entry is not None,
+        person=noun_entry.maybe_person,
     )
 
 
