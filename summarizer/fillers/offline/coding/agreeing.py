@@ -138,7 +138,14 @@ def agreement(draft: Draft, mention: Mention, told: Told, cast: Cast) -> int:
     points += 2 * is_headline(draft)
     points += any(_word(mention) == _word(known) and mention.is_plural == known.is_plural for known in draft.mentions[:LOOKED_AT])
     points += bool(told.mode and told.mode == draft.mode)
+    points -= _is_one_of_many(draft, mention)
     return points + (mention.line.index - draft.mentions[-1].line.index <= 2)
+
+
+def _is_one_of_many(draft: Draft, mention: Mention) -> bool:
+    """Whether "the attack" would be what the article has only called "strikes"."""
+    named = [known.is_plural for known in draft.mentions[:LOOKED_AT] if known.nominal is not None]
+    return mention.nominal is not None and not mention.is_plural and bool(named) and all(named)
 
 
 def _share(mine: Iterable[str], theirs: Iterable[str]) -> bool:

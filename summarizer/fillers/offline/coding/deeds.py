@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from schemas.event import Stage
-from schemas.plover import EventType
+from schemas.plover import EventType, Sector
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.figures import is_figure
 from summarizer.fillers.offline.coding.footing import stage_and_footing
@@ -22,6 +22,10 @@ from summarizer.fillers.offline.world.cast import Cast
 
 _SCHEDULED: Final = frozenset({EventType.CONSULT, EventType.PROTEST})
 """Types of acts that timetables tell of."""
+_POLITICAL: Final = frozenset(
+    {Sector.GOV, Sector.MIL, Sector.REB, Sector.LEG, Sector.JUD, Sector.PTY, Sector.IGO, Sector.SPY, Sector.OPP, Sector.PRM, Sector.EUR,
+     Sector.UNO}
+)  # fmt: skip
 _MAIN: Final = frozenset({"", "splice", "and", "that"})
 _POINTING: Final = words("the this that these those both")
 _DOERS: Final = words("attacker assailant raider bomber shooter kidnapper hijacker perpetrator killer hostage-taker abductor")
@@ -48,9 +52,12 @@ def told_by_verb(line: Line, predicate: Predicate, cast: Cast) -> Mention | None
 
 
 def _is_unlike(line: Line, fit: Fit, cast: Cast) -> bool:
-    """Whether the actor is of a sector with which it is another act: an army that launches strikes does not down tools."""
-    unlike = fit.frame.unlike
-    return bool(unlike) and any(party.sector in unlike for actor in fit.roles.actors for party in cast.parties(line, actor))
+    """Whether those who take part make it another act: an army that launches strikes does not down tools."""
+    frame, roles = fit.frame, fit.roles
+    if frame.unlike and any(party.sector in frame.unlike for actor in roles.actors for party in cast.parties(line, actor)):
+        return True
+    everyone = (party for nominal in [*roles.actors, *roles.recipients] for party in cast.parties(line, nominal))
+    return frame.is_political and not any(party.sector in _POLITICAL for party in everyone)
 
 
 def times_of(predicate: Predicate) -> list[int]:

@@ -20,6 +20,8 @@ from summarizer.fillers.offline.lexicon.frames import Frame, Role, frames
 _PLACING: Final = frozenset(
     {"in", "at", "near", "outside", "inside", "off", "around", "across", "on", "along", "beside", "beneath"}
 )
+_DURING: Final = frozenset({"in", "during", "by"})
+_CAMPAIGNS: Final = frozenset({"campaign", "operation", "war", "offensive", "invasion", "bombardment", "crackdown"})
 _ARMING: Final = frozenset({"with", "using", "by"})
 _BARRIERS: Final = frozenset({t.STOP, t.COMMA, t.RELATIVE, t.THAT, t.SUBORDINATOR, *t.VERBAL, *t.HELPING})
 """What never stands between a verb and its fixed words."""
@@ -145,9 +147,16 @@ def _fill_around(line: Line, fit: Fit, around: Sequence[Prepositional], classes:
                 )
         elif phrase.preposition in _ARMING and classes.kind(line, phrase.nominal) == "weapon":
             fit.roles.weapons.append(phrase.nominal)
+        elif phrase.preposition in _DURING and fit.frame.harm and _is_campaign_of_somebody(line, phrase.nominal):
+            _assign(line, fit, "actor", phrase.nominal.owner or phrase.nominal, classes)
         elif phrase.preposition in _PLACING:
             fit.roles.places.append(phrase)
             fit.filled.add("place")
+
+
+def _is_campaign_of_somebody(line: Line, nominal: Nominal) -> bool:
+    """As in "killed in Israel's campaign": whose war it is did the harm."""
+    return nominal.owner is not None and line.tokens[nominal.head].lemma in _CAMPAIGNS
 
 
 def _assign(line: Line, fit: Fit, role: Role, nominal: Nominal, classes: Classes) -> None:

@@ -98,11 +98,16 @@ class Merging:
 
     def _asked_of(self, draft: Draft, told: Told) -> int:
         """The agreement that an act told afresh needs: little where it has neither day nor place nor other people of its own."""
-        if _says_little(told) and draft.event_type is EventType.ASSAULT:
+        if _says_little(told) and draft.event_type is EventType.ASSAULT and not _goes_on(draft):
             others = told.recipients and draft.recipients()
             same = any(self._cast.same_party(one, other) for one in told.recipients for other in draft.recipients())
             return 1 if same or not others else 2
         return 2 if _says_little(told) or all(_says_little(known) for known in draft.told) else 3
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether it is told of a stretch without end, of which not every act is a part that is told next."""
+    return draft.when is not None and draft.when.value.endswith("/..")
 
 
 def _says_little(told: Told) -> bool:

@@ -122,7 +122,12 @@ def _when(mention: Mention, published: date | None, anchor: date | None) -> When
     found: list[When] = []
     for place in times_of(mention):
         expression = mention.line.dates.get(place)
-        if expression is None or _is_spoken(mention.line, place):
+        if expression is None:
+            continue
+        if _is_spoken(mention.line, place):
+            # who speaks of an act of the news says "today" of the day that the news has reached
+            if anchor is not None and _TODAY.search(expression.expression):
+                found.append(When(value=anchor.isoformat(), expression=expression.expression))
             continue
         ahead = _lies_ahead(mention, place, expression.expression)
         bare = expression.expression if ahead else _BY.sub("", expression.expression)
@@ -156,6 +161,7 @@ _BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
 """Of what is past, "by Monday evening" means that Monday."""
 _WILL: Final = words("will would shall 'll")
 _UTTERING: Final = words("say warn threaten tell announce vow pledge promise declare urge call demand release post")
+_TODAY: Final = re.compile(r"\btoday\b", re.IGNORECASE)
 _THAT_YEAR: Final = ("that year", "the same year", "of that year", "of the same year")
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _YEAR_REACH: Final = 600

@@ -20,7 +20,7 @@ from schemas.plover import EventType, Sector
 Role = Literal["actor", "recipient", "weapon", "target", "place", "act", "topic", "both", "none"]
 FILES: Final = ("violence.toml", "diplomacy.toml")
 _OWN_KEYS: Final = frozenset(
-    ["id", "words", "type", "mode", "stage", "subject", "object", "subjects", "objects", "unlike", "needs", "harm", "optional", "bare", "vague", "owner", "before", "example"]
+    ["id", "words", "type", "mode", "stage", "subject", "object", "subjects", "objects", "unlike", "political", "needs", "harm", "optional", "bare", "vague", "owner", "before", "example"]
 )
 
 
@@ -44,6 +44,8 @@ class Frame:
     objects: frozenset[str]
     unlike: frozenset[Sector]
     """Sectors of the actor with which it is not this act: an army that launches strikes does not down tools."""
+    is_political: bool
+    """Whether somebody in public life must take part: everybody meets somebody."""
     needs: tuple[frozenset[str], ...]
     harm: Effect | None
     is_optional: bool
@@ -108,6 +110,7 @@ def _frames_of(raw: Mapping[str, Any], *, is_noun: bool) -> Iterator[Frame]:
             subjects=frozenset(raw.get("subjects", ())),
             objects=frozenset(raw.get("objects", ())),
             unlike=frozenset(Sector(code) for code in raw.get("unlike", ())),
+            is_political=raw.get("political", False),
             needs=tuple(frozenset(need.split("|")) for need in raw.get("needs", ())),
             harm=Effect(raw["harm"]) if "harm" in raw else None,
             is_optional=raw.get("optional", False),
