@@ -32,6 +32,7 @@ _KEYS_OF_BOTH: Final = frozenset(
         "vague",
         "optional",
         "example",
+        "political",
     }
 )
 _KEYS_OF_VERBS: Final = _KEYS_OF_BOTH | {"subject", "object", "subjects", "unlike"}

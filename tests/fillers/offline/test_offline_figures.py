@@ -92,7 +92,7 @@ def test_people_named_like_countries_are_people():
     ("text", "recipients", "targets"),
     [
         ("A 34-year-old soldier was shot dead in Jenin on Friday.", ["soldier"], []),
-        ("Rebels fired two missiles at the tanker Marlin Luanda on Friday.", [], ["tanker Marlin Luanda"]),
+        ("Rebels fired two missiles at the tanker Marlin Luanda on Friday.", [], ["Marlin Luanda"]),  # the shortest clear form
     ],
 )
 def test_recipients_are_people_with_their_own_names(text: str, recipients: list[str], targets: list[str]):

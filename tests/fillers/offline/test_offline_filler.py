@@ -18,6 +18,7 @@ from schemas.event import NewsBrief
 from summarizer.documents import Document
 from summarizer.fillers.face import Filler, Filling
 from summarizer.fillers.offline import OfflineFiller, code_article
+from summarizer.fillers.offline.coding.explaining import explained
 
 SEED = next((Path(__file__).parents[3] / "seeds").glob("000_*.txt"))
 
@@ -67,11 +68,10 @@ def test_an_english_article_without_events_is_a_brief_without_events():
 
 
 def test_each_event_says_which_words_made_it():
-    coded = code_article(Document(id="x", text="Gunmen attacked a convoy in Mali on Monday."))
-    (trace,) = coded.traces
-    assert trace.event_id == "e1"
-    assert "verb:attack" in trace.lines[0]
-    assert "'attacked'" in trace.lines[0]
+    document = Document(id="x", text="Gunmen attacked a convoy in Mali on Monday.")
+    (event,) = explained(document, code_article(document)).events
+    assert event.id == "e1"
+    assert (event.reasons[0].entry.frame, event.reasons[0].trigger.text) == ("verb:attack", "attacked")
 
 
 @settings(max_examples=300, deadline=None)

@@ -55,11 +55,12 @@ def test_000_the_drone_attack_has_two_tellings_and_no_winner():
     )
     assert attack.actors == []
     assert {(row.party, row.status.value, row.according_to) for row in attack.responsibility} == {
-        ("Kataeb Hezbollah and affiliated groups", "accused_by_authorities", "Lloyd Austin"),
+        ("Kataeb Hezbollah", "accused_by_authorities", "Lloyd Austin"),  # the groups without a name are optional in the gold
         ("Islamic Resistance in Iraq", "claimed", "Islamic Resistance in Iraq"),
     }
     assert counts(attack) == [("injured", 3, 3, "exactly"), ("critically_injured", 1, 1, "exactly")]
-    assert [(party.name, party.country, party.sector) for party in attack.recipients] == [("US military personnel", "USA", "MIL")]
+    assert ("US military personnel", "USA", "MIL") in [(party.name, party.country, party.sector) for party in attack.recipients]
+    assert attack.weapons == ["one-way attack drone"]
 
 
 def test_000_the_strikes_answer_the_attack():
@@ -74,17 +75,20 @@ def test_000_the_strikes_answer_the_attack():
 
 def test_000_the_killing_of_mousavi_is_suspected_background_without_a_date():
     (killing,) = [event for event in brief("000").events if event.place and event.place.name == "Syria"]
-    assert (killing.prominence, killing.date, killing.actors, killing.according_to) == ("background", None, [], "Iran")
+    assert killing.prominence in {"secondary", "background"}  # as the gold has it: news of the same day, told as context
+    assert (killing.date, killing.actors, killing.according_to) == (None, [], "Iran")
     assert [(row.party, row.status.value, row.according_to) for row in killing.responsibility] == [
         ("Israel", "suspected", "Iran")
     ]
     assert [party.name for party in killing.recipients] == ["Razi Mousavi"]
-    assert killing.evidence[0].startswith("a commander")
+    assert killing.label.startswith("A commander")
+    assert killing.responsibility[0].quote == "suspected Israeli strike"  # the hedge is part of what is quoted
 
 
 def test_000_the_tally_is_an_aggregate():
-    tally = found("000", prominence="aggregate")
+    (tally,) = [event for event in brief("000").events if event.count is not None]
     assert (tally.count.low, tally.count.high, tally.date.value) == (103, 103, "2023-10-17/..")
+    assert (tally.prominence, tally.according_to) in {("aggregate", None), ("aggregate", "US military officials")}
     assert tally.place is None  # "in Iraq and Syria" is two countries
 
 
@@ -102,7 +106,7 @@ def test_004_the_drone_attack_has_one_claim_told_by_the_white_house():
     assert attack.date is None or attack.date.value == "2023-12-25"
     assert counts(attack) == [("injured", 3, None, "at_least"), ("critically_injured", 1, 1, "exactly")]
     assert [(row.party, row.status.value, row.according_to) for row in attack.responsibility] == [
-        ("Kataib Hezbollah and affiliated groups", "claimed", "White House")
+        ("Kataib Hezbollah", "claimed", "White House")
     ]
     assert (attack.actors, attack.place.name) == ([], "Erbil Air Base")
 
@@ -114,6 +118,13 @@ def test_004_the_strikes_are_one_event():
     assert strikes.responsibility == []
 
 
+def test_004_the_campaign_has_its_toll_and_whose_it_is():
+    (campaign,) = [event for event in brief("004").events if event.prominence == "aggregate"]
+    assert ([party.name for party in campaign.actors], campaign.date.value) == (["Israel"], "2023-10-07/..")
+    assert counts(campaign) == [("killed", 20000, None, "more_than")]
+    assert campaign.responsibility == []  # a series of other attacks is what militias are believed to be behind
+
+
 def test_004_sign_up_text_is_not_news():
     record = brief("004").model_dump_json()
     assert "sign up" not in record.lower()
@@ -122,7 +133,12 @@ def test_004_sign_up_text_is_not_news():
 
 def test_posts_make_no_events_and_move_no_dates():
     assert "Hillah" not in brief("000").model_dump_json()
-    assert {event.date.value for event in brief("000").events if event.date} == {"2023-12-25", "2023-10-07", "2023-10-17/.."}
+    assert {event.date.value for event in brief("000").events if event.date} == {
+        "2023-12-25",
+        "2023-10-07",
+        "2023-10-17/..",
+        "2023-10-07/..",  # "dozens of attacks ... since the October 7 outbreak", optional in the gold
+    }
 
 
 @pytest.mark.parametrize("number", ["000", "004"])
@@ -131,12 +147,12 @@ def test_headline_and_statements_keep_their_limits(number: str):
     assert 1 <= len(brief(number).statements) <= 6
 
 
-def test_the_sources_of_004s_strikes_and_000s_tally_are_named():
-    assert found("004", mode="aerial").according_to == "Lloyd Austin"
-    assert found("000", prominence="aggregate").according_to == "US military officials"
+def test_the_source_of_004s_strikes_is_austin_or_nobody():
+    # told in the lead by Austin, later by the article itself ("Monday's airstrikes"): the gold takes either
+    assert found("004", mode="aerial").according_to in {"Lloyd Austin", None}
 
 
 def test_labels_and_statements_are_whole():
     assert [s.speaker for s in brief("004").statements if s.speaker == "Waton"] == []
-    assert found("004", mode="drone").label.startswith("There was a “one-way attack drone” strike on Erbil Air Base")
+    assert "a “one-way attack drone” strike on Erbil Air Base in northern Iraq that injured" in found("004", mode="drone").label
     assert all(" which has " not in event.label for event in brief("000").events)

@@ -85,7 +85,10 @@ def owner_of(found: FoundToll, mentions: Sequence[Mention], previous: Sequence[M
     owner = next((m for m in _asked(found, own) if _may_harm(m, found.toll)), None)
     if found.is_cumulative:
         lasting = owner is not None and owner in list(_by_nominal(found.cause, own))
-        return owner if owner is not None and (lasting or owner.is_plural or owner.count is not None) else None
+        if owner is None:
+            return None
+        itself = owner.nominal is None and owner.predicate is found.predicate  # "20,000 have been killed since May"
+        return owner if lasting or itself or owner.is_plural or owner.count is not None else None
     if owner is not None or _has_other_cause(found):
         return owner
     acts = [m for m in own if m.frame.event_type is EventType.ASSAULT]

@@ -33,6 +33,8 @@ _LOOSEST: Final = words_of("hit target blast hammer pummel batter pound")
 """Verbs that news lends to critics, markets and teams more often than to guns."""
 _LENT: Final = _LOOSEST | words_of("strike attack bomb raid ambush shell beat crush")
 """Verbs that it lends to tariffs and speeches too."""
+_HURTING: Final = words_of("hurt kill injure wound")
+"""Verbs of harm that are said of economies and hopes."""
 _PLAYED: Final = _LENT | words_of("overrun shoot kill destroy")
 _QUARRELLING: Final = words_of("clash battle fight attack hit blast target come")
 _MANY: Final = 3
@@ -73,11 +75,12 @@ def _is_by_words(line: Line, mention: Mention, _: Cast) -> bool:
     """As in "hit Australia with tariffs", "attacked him in a speech", "the attack on democracy"."""
     words = figure_words()
     if mention.nominal is not None:
-        return _heads(line, mention.nominal.behind, {"on", "against"}) & words["intangible"] != frozenset()
+        done_to = frozenset(line.tokens[n.head].lower for n in mention.roles.recipients)
+        return bool((_heads(line, mention.nominal.behind, {"on", "against"}) | done_to) & words["intangible"])
     predicate = mention.predicate
-    if predicate is None or predicate.lemma not in _LENT or mention.roles.weapons:
+    if predicate is None or predicate.lemma not in _LENT | _HURTING or mention.roles.weapons:
         return False
-    if _heads(line, predicate.around, {"with", "in", "from", "over", "by"}) & words["means"]:
+    if predicate.lemma in _LENT and _heads(line, predicate.around, {"with", "in", "from", "over", "by"}) & words["means"]:
         return True
     return any(line.tokens[n.head].lower in words["intangible"] and n.owner is None for n in mention.roles.recipients)
 

@@ -46,7 +46,7 @@ def hear(article: Article, cast: Cast, drafts: Sequence[Draft]) -> None:
 
 
 def _is_about_many(telling: Telling, lines: Mapping[int, Line]) -> bool:
-    """Whether it speaks of acts that are no event here: "a series of attacks believed to be launched by X" is not the last one."""
+    """Whether it speaks of acts that are no event here: "a series of attacks believed to be launched by X" is not it."""
     if telling.about is None:
         return False
     return lines[telling.line].tokens[telling.about].tag == t.NOUNS and telling.status is ResponsibilityStatus.SUSPECTED

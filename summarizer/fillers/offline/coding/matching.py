@@ -15,6 +15,7 @@ from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.mentions import Roles
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate, Prepositional
+from summarizer.fillers.offline.lexicon.countries import code_of_adjective
 from summarizer.fillers.offline.lexicon.frames import Frame, Role, frames
 
 _PLACING: Final = frozenset(
@@ -107,6 +108,7 @@ def _fill_verb(line: Line, predicate: Predicate, fit: Fit, classes: Classes) -> 
             return False
         _assign(line, fit, frame.subject, subject, classes)
         fit.filled.add("subject")
+        _assign_nation(line, fit, subject)
     if not objects and frame.objects and not frame.objects <= {"party", "place"}:
         return False
     if objects and frame.object != "none":
@@ -152,6 +154,15 @@ def _fill_around(line: Line, fit: Fit, around: Sequence[Prepositional], classes:
         elif phrase.preposition in _PLACING:
             fit.roles.places.append(phrase)
             fit.filled.add("place")
+
+
+def _assign_nation(line: Line, fit: Fit, subject: Nominal) -> None:
+    """The country of a weapon that does it: "Russian missiles struck" is told of Russia."""
+    if subject not in fit.roles.weapons or fit.roles.actors:
+        return
+    place = next((k for k in range(subject.first, subject.head) if code_of_adjective(line.tokens[k].text)), None)
+    if place is not None:
+        fit.roles.actors.append(Nominal(place, place + 1, place))
 
 
 def _is_campaign_of_somebody(line: Line, nominal: Nominal) -> bool:

@@ -41,7 +41,7 @@ class Merging:
         if mention.nominal is not None and mention.is_plural and not (mention.is_fresh or mention.is_definite):
             return None  # "a response to dozens of attacks" points at none of them
         draft = self._cause(mention) or self._aftermath(mention) or self._best(mention, told)
-        if draft is None and not mention.is_fresh:
+        if draft is None and (not mention.is_fresh or _is_empty(mention, told)):
             return None
         if draft is None:
             draft = Draft(mention.frame.event_type)
@@ -103,6 +103,12 @@ class Merging:
             same = any(self._cast.same_party(one, other) for one in told.recipients for other in draft.recipients())
             return 1 if same or not others else 2
         return 2 if _says_little(told) or all(_says_little(known) for known in draft.told) else 3
+
+
+def _is_empty(mention: Mention, told: Told) -> bool:
+    """Whether none of its words name anybody or anything, any place or any day: "a strike hit them"."""
+    values = told.actors or told.recipients or told.targets or told.spots or told.when
+    return not (values or mention.tolls or mention.count is not None)
 
 
 def _goes_on(draft: Draft) -> bool:

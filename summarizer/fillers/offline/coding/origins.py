@@ -77,6 +77,8 @@ def is_act(line: Line, nominal: Nominal) -> bool:
 def is_cumulative(line: Line, harm: Harm, cause: Nominal | None, count: Counted) -> bool:
     """Whether a toll is that of many acts, of a war or of a long time."""
     predicate = harm.predicate
+    if _is_raised(line, count.nominal):
+        return True
     around = [] if predicate is None else [phrase.nominal for phrase in predicate.around if phrase.preposition in _CAUSING]
     acts = [nominal for nominal in [cause, *around] if nominal is not None and is_act(line, nominal)]
     is_one = any(line.tokens[nominal.head].tag != t.NOUNS for nominal in acts)
@@ -94,6 +96,18 @@ def is_cumulative(line: Line, harm: Harm, cause: Nominal | None, count: Counted)
         if vague or any(token.tag == t.TIME and token.lower.startswith("since") for token in line.tokens):
             return True
     return any("year" in text for text in times) and not is_one and not _has_occasion(line, predicate)
+
+
+def _is_raised(line: Line, counted: Nominal) -> bool:
+    """As in "raising to 50 the number of troops killed this month"."""
+    if not _TOTALS.intersection(line.words(counted)):
+        return False
+    phrases = ((p.lemma, phrase) for p in line.parse.predicates for phrase in p.around if phrase.nominal.head == counted.head)
+    return any(lemma in _RAISING and phrase.preposition == "to" for lemma, phrase in phrases)
+
+
+_TOTALS: Final = frozenset({"number", "total", "toll"})
+_RAISING: Final = frozenset({"raise", "bring", "take", "push", "lift"})
 
 
 def _is_lasting(line: Line, cause: Nominal, predicate: Predicate | None) -> bool:

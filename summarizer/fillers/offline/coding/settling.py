@@ -15,7 +15,7 @@ from schemas.event import Party, Stage, When
 from schemas.plover import MODES
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.mentions import Mention
-from summarizer.fillers.offline.coding.situating import spots_of, times_of
+from summarizer.fillers.offline.coding.situating import done_in, spots_of, times_of
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal
@@ -48,9 +48,10 @@ def settle(mention: Mention, cast: Cast, published: date | None, anchor: date | 
     """The values of a mention. `anchor` is the day that the article told last, for "the next morning"."""
     told = Told(mode=mention.mode)
     _parties(mention, cast, told)
-    for nominal in mention.roles.weapons:
+    for nominal in [*mention.roles.weapons, *_means(mention, cast)]:
         told.weapons.append(_plain(mention, nominal.first, nominal.last))
         told.mode = told.mode or _mode(mention, nominal)
+    told.targets += _blown_up(mention, cast)
     told.spots = spots_of(mention, cast)
     told.when = _when(mention, published, anchor) or _days_before(mention, published)
     return told
@@ -72,6 +73,21 @@ def _parties(mention: Mention, cast: Cast, told: Told) -> None:
                 told.recipients += _new(cast.parties(line, part), told.recipients)
             elif kind != "thing":
                 told.recipients += _new(_alone(cast, line, part), told.recipients)
+
+
+def _means(mention: Mention, cast: Cast) -> list[Nominal]:
+    """The weapons of a clause about the act: "the attack, which was carried out with a drone"."""
+    near = [phrase for clause in done_in(mention) for phrase in clause.around if phrase.preposition in {"with", "using"}]
+    return [phrase.nominal for phrase in near if cast.kind(mention.line, phrase.nominal) == "weapon"]
+
+
+def _blown_up(mention: Mention, cast: Cast) -> list[str]:
+    """What stood where a weapon went off: "a bomb exploded at a market" struck the market."""
+    if not mention.roles.weapons or mention.roles.recipients or mention.nominal is not None:
+        return []
+    near = [phrase.nominal for phrase in mention.roles.places if phrase.preposition in {"at", "in", "inside", "under"}]
+    things = [cast.target(mention.line, nominal) for nominal in near if cast.kind(mention.line, nominal) == "thing"]
+    return [thing for thing in things if thing is not None]
 
 
 def _alone(cast: Cast, line: Line, nominal: Nominal) -> list[Party]:

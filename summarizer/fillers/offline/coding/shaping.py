@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from schemas.event import Casualty, Count, Event, Party, Place, Prominence, Responsibility, ResponsibilityStatus
-from schemas.plover import EventType
-from summarizer.fillers.offline.coding.drafts import Draft
+from schemas.plover import EventType, Sector
+from summarizer.fillers.offline.coding.drafts import LOOKED_AT, Draft
 from summarizer.fillers.offline.coding.mentions import Footing, Mention
 from summarizer.fillers.offline.coding.phrasing import clause_span, sentence_of
+from summarizer.fillers.offline.coding.settling import Told
+from summarizer.fillers.offline.lexicon.countries import code_of_name
 from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _LONGEST_EVIDENCE: Final = 400
@@ -89,8 +91,8 @@ class Shaping:
 
     def _label(self, draft: Draft) -> str:
         """The clause that first tells it, in the article's words, with its source where only one tells it."""
-        mention = draft.first
-        line = sentence_of(mention, draft.told[0])
+        mention, told = _most_telling(draft)
+        line = sentence_of(mention, told)
         source = mention.source.name if mention.source else None
         line = f"{line}, according to {source}" if source and source not in line else line
         return f"{line[:1].upper()}{line[1:]}."
@@ -102,6 +104,14 @@ class Shaping:
         first = spans[0]
         later = [span for span in spans[1:] if span[0] >= first[1] and span[1] - span[0] <= _LONGEST_EVIDENCE]
         return [self.text[start:end] for start, end in [first, *later[:1]]]
+
+
+def _most_telling(draft: Draft) -> tuple[Mention, Told]:
+    """What first tells it; rather the verb of its harm where its noun stands aside: "a general was killed in a strike"."""
+    first = draft.first
+    pairs = zip(draft.mentions[1:LOOKED_AT], draft.told[1:LOOKED_AT], strict=True)
+    harm = ((m, told) for m, told in pairs if m.caused_by is first and m.predicate is first.predicate and m.nominal is None)
+    return (next(harm, None) if first.nominal is not None else None) or (first, draft.told[0])
 
 
 def _characters(mention: Mention) -> tuple[int, int]:
@@ -123,7 +133,13 @@ def _actors(draft: Draft, rows: Sequence[Responsibility], cast: Cast) -> list[Pa
         if mention.footing is Footing.ALLEGED:
             continue
         found += [party for party in told.actors if not any(cast.same_party(party, other) for other in [*blamed, *denied])]
-    return fullest(found, cast)[:_MOST_PARTIES]
+    return _hands(fullest(found, cast))[:_MOST_PARTIES]
+
+
+def _hands(actors: Sequence[Party]) -> list[Party]:
+    """The actors without the bare name of a state whose forces are named: "US strikes" are those of the US military."""
+    armed = {actor.country for actor in actors if actor.sector is Sector.MIL}
+    return [a for a in actors if a.sector is not Sector.GOV or a.country not in armed or code_of_name(a.name) is None]
 
 
 def _recipients(draft: Draft, actors: Sequence[Party], cast: Cast) -> list[Party]:

@@ -173,6 +173,8 @@ def footing_of_saying(line: Line, predicate: Predicate) -> Footing:
         step = _step(line, above)
         if _RANK[step] > _RANK[worst]:
             worst = step
+        if above.link == "relative" and _is_added(line, above):
+            break  # what is only added about a noun hangs on no verb above it
         above = above.governor
     return worst
 
@@ -180,6 +182,13 @@ def footing_of_saying(line: Line, predicate: Predicate) -> Footing:
 _RANK: Final = {
     Footing.ASSERTED: 0, Footing.ALLEGED: 1, Footing.DOUBTED: 2, Footing.HYPOTHETICAL: 3, Footing.DENIED: 4, Footing.FICTIONAL: 5
 }  # fmt: skip
+
+
+def _is_added(line: Line, predicate: Predicate) -> bool:
+    """Whether a relative clause stands behind a comma: "bombardments in Gaza, where 20,000 have been killed"."""
+    subject = predicate.subject
+    first = min(predicate.first, subject.first) if subject is not None and subject is not predicate.describes else predicate.first
+    return first > 1 and line.tokens[first - 1].tag == t.RELATIVE and line.tokens[first - 2].tag == t.COMMA
 
 
 def _hedged(line: Line, predicate: Predicate) -> Footing:

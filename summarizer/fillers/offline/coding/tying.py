@@ -60,6 +60,8 @@ def _is_named_by_verb(mention: Mention, told: dict[int, Mention]) -> bool:
     verb = told.get(id(use[0])) if use is not None else None
     if use is None or verb is None or verb.frame.event_type is mention.frame.event_type:
         return False
+    if {verb.frame.event_type, mention.frame.event_type} == {EventType.ACCUSE, EventType.ASSAULT}:
+        return False  # who condemns an attack tells of two acts
     if use[1] not in {"object", "subject"}:
         return verb.frame.event_type in _ASKING and use[1] == "for"  # "called for the release of the men"
     verb.roles.recipients = verb.roles.recipients or mention.roles.recipients
@@ -106,16 +108,18 @@ def _of_an_assault(
     if mention.frame.harm:
         for other in told.values():
             below = other.predicate
-            if below is not None and below.link in _OCCASIONS and not other.frame.harm and _is_or_joins(below.governor, predicate):
+            if below is None or below.link not in _OCCASIONS or other.frame.harm:
+                continue
+            if _is_or_joins(below.governor, predicate):
                 yield other
     above = predicate.governor
     if above is None or predicate.link not in _GOING_ON:
         return
     if predicate.link == "ing" and id(above.subject) in named:
         yield named[id(above.subject)]
-    other = told.get(id(above))
-    if other is not None and _goes_on(mention, predicate, above, other):
-        yield other
+    known = told.get(id(above))
+    if known is not None and _goes_on(mention, predicate, above, known):
+        yield known
 
 
 def _is_or_joins(above: Predicate | None, predicate: Predicate) -> bool:

@@ -56,6 +56,8 @@ def modifies_noun(tokens: Sequence[Token], place: int) -> bool:
     before = tokens[place - 1].tag if place else ""
     if before not in (_AT_OPENING if tokens[place].tag == t.PARTICIPLE else _INSIDE):
         return False
+    if before == t.NUMBER and place + 1 < len(tokens) and tokens[place + 1].tag == t.NAME:
+        return False  # "a crowd of some 300 dragged Byron Tzoc out"
     if is_noun(tokens, place + 1):
         return True
     return place + 1 < len(tokens) and tokens[place + 1].tag == t.ADJECTIVE and is_noun(tokens, place + 2)

@@ -147,7 +147,9 @@ class NominalRules(Hindsight):
     def _is_listed(self) -> bool:
         """Whether a nominal behind "and" or a comma goes on a list, and does not begin another clause."""
         if self._joined:
-            return self._top.finite is None or not self._verb_comes(self._at + 1, before_comma=True)
+            main = self._top.finite
+            waits = main is None or self._was_reduced(main)  # "Pirates armed with knives and a rifle | boarded a tug"
+            return waits or not self._verb_comes(self._at + 1, before_comma=True)
         # behind a comma only: another comma or "and" must follow, with a nominal of the same kind
         return self._is_mark(self._at + 1, *_GOING_ON) and self._and_comes(self._at + 1)
 
