@@ -74,7 +74,7 @@ _TOLD: Final = (
     ("REQUEST", "health minister", "The opposition has called for the health minister to go."),
     ("REQUEST", "foreign ministry", "India's foreign ministry asked for the men to be released."),
     ("ACCUSE", "Arab League", "The Arab League condemned the Israeli strike on Rafah on Monday."),
-    ("ACCUSE", "UN Security Council", "The UN Security Council condemned the attack on the Russian embassy in Damascus."),
+    ("ACCUSE", "UN Security Council", "The UN Security Council condemned the attack on the Russian embassy."),
     ("ACCUSE", "Dutch prosecutors", "Dutch prosecutors are investigating the bank for money laundering."),
     ("ACCUSE", "China", "Vietnam protested to China over the ramming of a fishing boat."),
     ("ACCUSE", "manager", "Prosecutors in Milan placed the manager under investigation on Friday."),

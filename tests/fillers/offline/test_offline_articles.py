@@ -135,7 +135,8 @@ def test_a_protest_of_dozens():
 
 
 def test_an_arrest():
-    event = only("Police arrested two journalists in Minsk on Monday. They were later freed.")
+    event, release = events("Police arrested two journalists in Minsk on Monday. They were later freed.")
+    assert release.event_type == "RETREAT"  # letting go is an act of its own, as the labelling rules have it
     assert (event.event_type, event.mode) == ("COERCE", "arrest")
     assert (event.actors[0].sector, event.recipients[0].sector) == ("COP", "JRN")
 
@@ -248,7 +249,7 @@ def test_statements_are_speech_that_no_event_rests_on():
 
 def test_military_things_that_only_sound_like_attacks():
     assert events("The attack helicopters landed in Poland on Monday.") == []
-    assert events("Teachers are on strike in Lagos.") == []
+    assert [event.event_type for event in events("Teachers are on strike in Lagos.")] == ["PROTEST"]  # a walk-out, no assault
     assert events("The strike group sailed to Japan on Monday.") == []
 
 
@@ -271,7 +272,9 @@ def test_the_dead_belong_to_the_bomb_that_exploded():
 
 
 def test_a_court_report_is_no_current_attack():
-    assert events("The trial of a man accused of killing three people in a shooting in Texas in 2017 began on Monday.") == []
+    found = events("The trial of a man accused of killing three people in a shooting in Texas in 2017 began on Monday.")
+    # older context with a year and a toll is coded as such: what it must not be is news of Monday
+    assert [(event.prominence, event.date.value) for event in found] == [("background", "2017")]
     found = events("A gunman who killed 10 people at a supermarket in Buffalo was sentenced to life in prison on Wednesday.")
     assert [(event.prominence, event.mode) for event in found if event.date] == [("main", "convict")]  # the news is the sentence
 

@@ -45,9 +45,16 @@ def is_figure(line: Line, mention: Mention, cast: Cast) -> bool:
     """Whether a mention tells no act: a figure of speech, an accident, a match, a story, a drill."""
     if is_played(line, mention, cast):
         return True
+    if mention.frame.event_type is EventType.RETREAT:
+        return _is_rescue(line, mention)
     if mention.frame.event_type is not EventType.ASSAULT:
         return False
     return any(test(line, mention, cast) for test in _TESTS)
+
+
+def _is_rescue(line: Line, mention: Mention) -> bool:
+    """As in "two passengers were freed from the wreckage"."""
+    return mention.predicate is not None and bool(_heads(line, mention.predicate.around, {"from"}) & figure_words()["accidents"])
 
 
 # --- words, trade and work ------------------------------------------------------------------------------------------

@@ -149,6 +149,7 @@ def _fill_around(line: Line, fit: Fit, around: Sequence[Prepositional], classes:
                 )
         elif phrase.preposition in _ARMING and classes.kind(line, phrase.nominal) == "weapon":
             fit.roles.weapons.append(phrase.nominal)
+            fit.filled.add("weapon")
         elif phrase.preposition in _DURING and fit.frame.harm and _is_campaign_of_somebody(line, phrase.nominal):
             _assign(line, fit, "actor", phrase.nominal.owner or phrase.nominal, classes)
         elif phrase.preposition in _PLACING:

@@ -77,8 +77,6 @@ def is_act(line: Line, nominal: Nominal) -> bool:
 def is_cumulative(line: Line, harm: Harm, cause: Nominal | None, count: Counted) -> bool:
     """Whether a toll is that of many acts, of a war or of a long time."""
     predicate = harm.predicate
-    if _is_raised(line, count.nominal):
-        return True
     around = [] if predicate is None else [phrase.nominal for phrase in predicate.around if phrase.preposition in _CAUSING]
     acts = [nominal for nominal in [cause, *around] if nominal is not None and is_act(line, nominal)]
     is_one = any(line.tokens[nominal.head].tag != t.NOUNS for nominal in acts)
@@ -98,7 +96,7 @@ def is_cumulative(line: Line, harm: Harm, cause: Nominal | None, count: Counted)
     return any("year" in text for text in times) and not is_one and not _has_occasion(line, predicate)
 
 
-def _is_raised(line: Line, counted: Nominal) -> bool:
+def is_raised(line: Line, counted: Nominal) -> bool:
     """As in "raising to 50 the number of troops killed this month"."""
     if not _TOTALS.intersection(line.words(counted)):
         return False

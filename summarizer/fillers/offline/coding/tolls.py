@@ -19,7 +19,7 @@ from summarizer.fillers.offline.coding.happening import is_real
 from summarizer.fillers.offline.coding.harm import Harm
 from summarizer.fillers.offline.coding.harming import harms_of, stated
 from summarizer.fillers.offline.coding.mentions import Toll
-from summarizer.fillers.offline.coding.origins import cause_of, is_cumulative
+from summarizer.fillers.offline.coding.origins import cause_of, is_cumulative, is_raised
 from summarizer.fillers.offline.coding.sources import Naming
 from summarizer.fillers.offline.coding.tallies import counted_of, named, tallied, tallied_before
 from summarizer.fillers.offline.grammar import tokens as t
@@ -86,7 +86,8 @@ def _with_shared_causes(found: Sequence[FoundToll]) -> list[FoundToll]:
         bare = own is not None and not own.group.helpers and not own.around and not own.times and not own.objects
         if model is not None and bare and own is not model.predicate and each.cause is None:
             governor = each.governor or model.predicate
-            each = replace(each, cause=model.cause, governor=governor, is_cumulative=model.is_cumulative)  # noqa: PLW2901
+            many = each.is_cumulative or model.is_cumulative
+            each = replace(each, cause=model.cause, governor=governor, is_cumulative=many)  # noqa: PLW2901
         shared.append(each)
     return shared
 
@@ -141,7 +142,8 @@ def _found(context: _Context, harm: Harm, count: Counted, noun: Nominal | None) 
     predicate = harm.predicate
     governor = predicate.governor if predicate is not None and predicate.link in {"ing", "and"} else None
     cause = cause_of(line, harm, noun)
-    return FoundToll(toll, predicate, noun, cause, governor, is_cumulative(line, harm, cause, count))
+    many = is_raised(line, count.nominal) or is_cumulative(line, harm, cause, count)
+    return FoundToll(toll, predicate, noun, cause, governor, many)
 
 
 def _or_by_others(context: _Context, found: Sequence[FoundToll], used: Mapping[int, list[Effect]]) -> Iterator[FoundToll]:

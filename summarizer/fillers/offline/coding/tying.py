@@ -83,7 +83,7 @@ def _same(mention: Mention, mentions: Sequence[Mention]) -> Iterator[Mention]:
     yield from _nouns(mention, predicate, named)
     if mention.frame.event_type is EventType.ASSAULT:
         yield from _of_an_assault(mention, predicate, named, told)
-    elif predicate.link == "and" and id(predicate.governor) in told and not predicate.times:
+    elif predicate.link in {"and", "to"} and id(predicate.governor) in told and not predicate.times:
         yield told[id(predicate.governor)]
 
 
