@@ -88,15 +88,13 @@ def read_article(document: Document) -> Article:
         spans = [(d.span.start, d.span.end) for d in own_dates]
         counts = [(n.span.start, n.span.end) for n in own_numbers]
         rows.append((sentence, tokens_of(text, sentence.start, sentence.end, spans, counts), own_dates, own_numbers))
-    inside = frozenset(
-        token.text for _, tokens, _, _ in rows for token in tokens[1:] if token.text[:1].isupper() and not shouted
-    )
+    inside = frozenset(token.text for _, tokens, _, _ in rows for token in tokens[1:] if token.text[:1].isupper() and not shouted)
     inside |= country_words()
     lines = tuple(_line(text, *row, known=inside, shouted=shouted) for row in rows)
     return Article(text, document.published, _HALF_PAIRS.sub("\ufffd", document.title or ""), lines)
 
 
-def _line(
+def _line(  # noqa: PLR0913  # what a line is read from
     text: str,
     sentence: Sentence,
     tokens: list[Token],

@@ -1,7 +1,7 @@
 """Whether two tellings can be of one act, and how much speaks for it.
 
-Nothing that one says may contradict the other: not the type, the kind of act, the day, the place, a named victim, a toll. What they
-share then counts: a day, a place, a party or a thing struck more than a word.
+Nothing that one says may contradict the other: not the type, the kind of act, the day, the place, a named victim, a toll. What
+they share then counts: a day, a place, a party or a thing struck more than a word.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from schemas.event import Party, When
 from schemas.plover import EventType, Sector
 from schemas.values import date_bounds
 from summarizer.fillers.offline.coding.drafts import LOOKED_AT, Draft
-from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.settling import Told
+from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _BLASTS: Final = frozenset({"aerial", "heavy-weapons", "explosives", "drone", "suicide-attack", "destroy", "primitive"})

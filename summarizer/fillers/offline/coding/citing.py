@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from schemas.event import Effect, Party
-from summarizer.fillers.offline.coding.mentions import Mention, Toll
 from summarizer.fillers.offline.coding.settling import Told
 from summarizer.fillers.offline.coding.situating import times_of
 from summarizer.fillers.offline.grammar.structure import Nominal
+from summarizer.fillers.offline.mentions import Mention, Toll
 from summarizer.fillers.offline.world.cast import Spot
 
 SlotName = Literal["actor", "recipient", "target", "weapon", "place", "date", "casualties"]

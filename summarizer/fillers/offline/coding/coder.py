@@ -15,20 +15,20 @@ from typing import Final
 from schemas.event import Event, NewsBrief, Prominence
 from schemas.values import date_bounds
 from summarizer.documents import Document
+from summarizer.fillers.offline.acts.acts import acts_of
 from summarizer.fillers.offline.article.reading import Article, Line, read_article
-from summarizer.fillers.offline.coding.acts import acts_of
-from summarizer.fillers.offline.coding.assigning import assign, assign_late
 from summarizer.fillers.offline.coding.briefing import headline, summary
 from summarizer.fillers.offline.coding.drafts import Draft
 from summarizer.fillers.offline.coding.hearing import hear, without_mere_blame
-from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.merging import Merging
 from summarizer.fillers.offline.coding.prominence import is_past_news, prominence_of
 from summarizer.fillers.offline.coding.relations import relate
 from summarizer.fillers.offline.coding.settling import Told, settle
 from summarizer.fillers.offline.coding.shaping import Shaping, evidence_spans
-from summarizer.fillers.offline.coding.statements import statements
-from summarizer.fillers.offline.coding.tolls import FoundToll, tolls_of
+from summarizer.fillers.offline.harm.assigning import assign, assign_late
+from summarizer.fillers.offline.harm.tolls import FoundToll, tolls_of
+from summarizer.fillers.offline.mentions import Mention
+from summarizer.fillers.offline.saying.statements import statements
 from summarizer.fillers.offline.world.cast import Cast, cast_of
 
 _ORDER: Final = (Prominence.MAIN, Prominence.SECONDARY, Prominence.BACKGROUND, Prominence.AGGREGATE)

@@ -7,9 +7,9 @@ from typing import Final
 
 from schemas.event import Party, Stage, When
 from schemas.plover import EventType
-from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.settling import Told
-from summarizer.fillers.offline.coding.telling import Telling
+from summarizer.fillers.offline.mentions import Mention
+from summarizer.fillers.offline.saying.telling import Telling
 from summarizer.fillers.offline.world.cast import Spot
 
 _DAY: Final = len("2024-05-14")

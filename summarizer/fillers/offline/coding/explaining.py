@@ -17,10 +17,10 @@ from schemas.event import Event
 from summarizer.documents import Document
 from summarizer.fillers.offline.coding.citing import SlotName, places_of, values_of
 from summarizer.fillers.offline.coding.coder import Coded, Trace, code_article
-from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.settling import Told
 from summarizer.fillers.offline.english import is_english
 from summarizer.fillers.offline.lexicon.frames import Frame, frames
+from summarizer.fillers.offline.mentions import Mention
 from summarizer.outcomes import Skip, SkipReason
 
 Bearing = Literal["founds it", "counts many acts", "tells it again", "tells its harm", "points back at it"]

@@ -14,10 +14,10 @@ from typing import Final
 from schemas.event import ResponsibilityStatus
 from schemas.plover import EventType
 from summarizer.fillers.offline.article.reading import Article, Line
-from summarizer.fillers.offline.coding.blaming import Telling, accusation_in, deniers_of, tellings_of
 from summarizer.fillers.offline.coding.drafts import Draft
 from summarizer.fillers.offline.coding.prominence import is_past_news
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.saying.blaming import Telling, accusation_in, deniers_of, tellings_of
 from summarizer.fillers.offline.world.cast import Cast
 
 _CLAIMED: Final = (frozenset({EventType.ASSAULT}), frozenset({EventType.COERCE, EventType.PROTEST}))

@@ -15,8 +15,8 @@ from schemas.plover import EventType
 from schemas.values import date_bounds
 from summarizer.fillers.offline.coding.agreeing import agreement, compatible
 from summarizer.fillers.offline.coding.drafts import Draft
-from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.settling import Told
+from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.world.cast import Cast
 
 _BACK: Final = 40

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.fillers.offline.article.reading import Line
-from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.settling import Told
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
+from summarizer.fillers.offline.mentions import Mention
 
 _LOOSE: Final = frozenset(
     {t.PREPOSITION, t.TO, t.THAT, t.RELATIVE, t.AND, t.DETERMINER, t.SUBORDINATOR, t.COMMA, t.STOP, t.OPENING}

@@ -14,9 +14,9 @@ from typing import Final
 from schemas.plover import EventType
 from summarizer.fillers.offline.article.reading import Article, Line
 from summarizer.fillers.offline.coding.drafts import Draft
-from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.mentions import Mention
 
 _ANSWERS: Final = words(
     "response responses reply answer reaction retaliation reprisal reprisals revenge vengeance protest retribution"

@@ -14,13 +14,13 @@ from typing import Final
 from schemas.event import Party, Stage, When
 from schemas.plover import MODES
 from summarizer.fillers.offline.article.reading import Line
-from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.coding.situating import done_in, spots_of, times_of
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.lexicon.countries import code_of_adjective
 from summarizer.fillers.offline.lexicon.kinds import noun_of
+from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.world.cast import Cast, Spot
 from summarizer.grounding.dates import resolve_date
 

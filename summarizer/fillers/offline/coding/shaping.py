@@ -13,10 +13,10 @@ from typing import Final
 from schemas.event import Casualty, Count, Event, Party, Place, Prominence, Responsibility, ResponsibilityStatus
 from schemas.plover import EventType, Sector
 from summarizer.fillers.offline.coding.drafts import LOOKED_AT, Draft
-from summarizer.fillers.offline.coding.mentions import Footing, Mention
 from summarizer.fillers.offline.coding.phrasing import clause_span, sentence_of
 from summarizer.fillers.offline.coding.settling import Told
 from summarizer.fillers.offline.lexicon.countries import code_of_name
+from summarizer.fillers.offline.mentions import Footing, Mention
 from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _LONGEST_EVIDENCE: Final = 400

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarizer.fillers.offline.article.reading import Line
-from summarizer.fillers.offline.coding.mentions import Mention
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.closed import words
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate, Prepositional
+from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _SHARING: Final = frozenset({"and", "when", "as", "while", "ing"})

@@ -20,13 +20,33 @@ from schemas.plover import EventType, Sector
 Role = Literal["actor", "recipient", "weapon", "target", "place", "act", "topic", "both", "none"]
 FILES: Final = ("violence.toml", "diplomacy.toml")
 _OWN_KEYS: Final = frozenset(
-    ["id", "words", "type", "mode", "stage", "subject", "object", "subjects", "objects", "unlike", "political", "needs", "harm", "optional", "bare", "vague", "owner", "before", "example"]
+    [
+        "id",
+        "words",
+        "type",
+        "mode",
+        "stage",
+        "subject",
+        "object",
+        "subjects",
+        "objects",
+        "unlike",
+        "political",
+        "needs",
+        "harm",
+        "optional",
+        "bare",
+        "vague",
+        "owner",
+        "before",
+        "example",
+    ]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way of telling one kind of act. `roles` are by preposition; `tail` the fixed words behind the verb, "_" for its object."""
+    """One way of telling one kind of act. `roles` are by preposition; `tail` fixed words behind the verb, "_" for its object."""
 
     id: str
     is_noun: bool

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from summarizer.documents import Document
+from summarizer.fillers.offline.acts.acts import acts_of
 from summarizer.fillers.offline.article.reading import read_article
-from summarizer.fillers.offline.coding.acts import acts_of
 from summarizer.fillers.offline.coding.settling import settle
 from summarizer.fillers.offline.world.cast import cast_of
 
