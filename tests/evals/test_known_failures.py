@@ -1,7 +1,8 @@
 """What the offline coder is known not to find in the development half of the challenge set: strict expected failures.
 
 Each is listed in `evals/known_failures.yaml` with its reason, and by kind in `evals/README.md`.
-When one is found after all, the test fails, so that the list can be shortened; a new one is a regression, which the replay gate shows.
+When one is found after all, the test fails, so that the list can be shortened; a new one is a regression, which the
+replay gate shows.
 """
 
 from __future__ import annotations

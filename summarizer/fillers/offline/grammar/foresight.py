@@ -74,7 +74,8 @@ class Foresight(Standing):
             if isinstance(phrase, Nominal):
                 continue
             if isinstance(phrase, Mark) and phrase.kind == t.AND:
-                opens = self._top.verb is None  # "Students, teachers and miners marched"
+                subject = self._top.subject  # "Students, teachers and miners marched", but "In Gao, police and soldiers shot"
+                opens = self._top.verb is None and subject is not None and self._last in subject.everyone
                 return isinstance(self._phrase(k + 1), Nominal) and (opens or not self._verb_comes(k + 2))
             if isinstance(phrase, Group) or phrase.kind not in _LISTING:
                 return False

@@ -166,6 +166,7 @@ def test_a_verb_behind_and_goes_on_with_the_subject_or_brings_its_own(sentence, 
     ("The blast killed a guard, two nurses and a driver", "blast kill guard+nurses+driver"),
     ("Clashes between farmers and herders killed ten people", "clashes kill people"),
     ("Students, teachers and miners marched in the capital", "students+teachers+miners march"),
+    ("Below it, police and soldiers blocked the road", "police+soldiers block road"),
     ("Pirates armed with machetes and a rifle boarded a tug", "pirates be-arm [reduced]; pirates board tug"),
     fails(
         "A crowd of some 300 dragged Byron Tzoc out of the hall",
