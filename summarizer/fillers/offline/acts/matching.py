@@ -271,6 +271,8 @@ def _before(line: Line, nominal: Nominal, first: int) -> Nominal | None:
         k -= 1  # "a “one-way attack drone” strike"
     if k < nominal.first or line.tokens[k].tag not in {t.NOUN, t.NOUNS, t.NAME, t.ADJECTIVE}:
         return None
+    if "-" in line.tokens[k].text and line.tokens[k].text.islower():
+        return None  # "a cross-border attack" names nobody
     begin = k
     while (
         begin > nominal.first

@@ -323,6 +323,8 @@ def _own_country(line: Line, nominal: Nominal) -> str | None:
     phrase = following(line, nominal)
     if phrase is None or phrase.preposition not in {"of", "in", "from"}:
         return None
+    if phrase.preposition == "in" and nominal.determiner in _THEIR:
+        return None  # "attacks against their troops in Iraq": those of whoever counts them
     inner = countries_in(line.tokens, phrase.nominal.first, phrase.nominal.last)
     return inner[0].code if inner else None
 
@@ -348,6 +350,7 @@ def _is_other_people_near(line: Line, nominal: Nominal, home: str) -> bool:
 
 
 _NEAR: Final = 5
+_THEIR: Final = frozenset({"their", "its", "our", "his", "her"})
 
 
 def _seat(line: Line) -> str | None:
