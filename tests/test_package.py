@@ -33,7 +33,10 @@ def test_the_wheel_holds_three_top_level_packages(wheel: zipfile.ZipFile) -> Non
     "path",
     [
         "schemas/py.typed", "prompts/py.typed", "summarizer/py.typed", "prompts/event/v1/system.jinja", "prompts/event/task.toml",
-        "prompts/facts/v1/examples.json", "summarizer/fillers/offline/lexicon.toml",
+        "prompts/facts/v1/examples.json",
+        *(f"summarizer/fillers/offline/lexicon/{name}.toml" for name in ("violence", "diplomacy", "kinds", "countries")),
+        "summarizer/fillers/offline/grammar/wordlist.txt", "summarizer/fillers/offline/grammar/WORDNET_LICENSE.txt",
+        "summarizer/fillers/offline/world/gazetteer.txt", "summarizer/fillers/offline/world/people.toml",
     ],
 )  # fmt: skip
 def test_the_wheel_holds_the_data_that_the_program_reads(wheel: zipfile.ZipFile, path: str) -> None:

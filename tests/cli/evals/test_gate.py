@@ -95,7 +95,7 @@ def test_an_error_that_is_not_critical_turns_it_red_where_the_score_falls(attack
 
 
 def test_a_document_that_got_better_passes_and_is_listed(attacked, shop):
-    change(shop, BOMB, lambda filled: filled["events"][0].update(mode="explosives"))
+    change(shop, BOMB, lambda filled: [count.update(according_to=None) for count in filled["events"][0]["casualties"]])
     ended = shop("eval", "gate", "runs/attacks", "--format", "json")
     verdict = read_json(ended.out)
     assert (ended.code, verdict["state"], verdict["exit_code"]) == (0, "PASS", 0)
