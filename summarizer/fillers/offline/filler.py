@@ -19,7 +19,7 @@ from summarizer.documents import Document
 from summarizer.fillers.face import Filling
 from summarizer.fillers.offline.coding.coder import code_article
 from summarizer.fillers.offline.english import is_english
-from summarizer.fillers.offline.incidents import incidents_of
+from summarizer.fillers.offline.incidents.mapping import incidents_of
 from summarizer.outcomes import Failure, FailureKind, Skip, SkipReason
 from summarizer.records import ModelRef
 from summarizer.tasks import Task

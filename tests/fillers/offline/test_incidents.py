@@ -15,7 +15,7 @@ from schemas.muc4 import Incident, Incidents, IncidentType
 from summarizer.documents import Document
 from summarizer.errors import UsageError
 from summarizer.fillers.offline import OfflineFiller
-from summarizer.fillers.offline.incidents import incidents_of
+from summarizer.fillers.offline.incidents.mapping import incidents_of
 from summarizer.tasks import load_task
 
 
