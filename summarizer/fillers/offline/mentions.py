@@ -131,6 +131,8 @@ class Mention:
     is_definite: bool = False
     is_plural: bool = False
     is_separate: bool = False
+    is_of_a_whole: bool = False
+    """Whether it counts the dead of a whole war or year: "40,000 have been killed since January"."""
     count: int | None = None
     """How many acts it counts, where it is a tally: the token of its number or ordinal ("the nineteenth attack since")."""
     caused_by: Mention | None = field(default=None, repr=False)

@@ -31,6 +31,7 @@ _PLANNING: Final = words(
 _THREATENING: Final = words("threaten vow swear warn")
 _SHUNNING: Final = words(
     "avoid risk escape fear consider contemplate suggest propose advocate recommend imagine oppose prevent favour favor discuss"
+    " stop cease quit halt end"
 )
 """Verbs whose "-ing" is of something not done."""
 _BELIEVING: Final = words("believe say report think allege suspect presume fear")
@@ -47,7 +48,7 @@ _IMAGINED: Final = (Stage.ACCOMPLISHED, Footing.HYPOTHETICAL)
 
 def stage_and_footing(line: Line, predicate: Predicate) -> tuple[Stage, Footing]:
     """How far the act went, and on what footing it is told."""
-    if predicate.is_negated or _is_nobody(line, predicate.subject):
+    if predicate.is_negated or _is_nobody(line, predicate.subject) or _is_done_to_nobody(line, predicate):
         return Stage.ACCOMPLISHED, Footing.DENIED
     stage, footing = _own(line, predicate)
     if not footing.is_real:
@@ -68,7 +69,7 @@ def stage_and_footing(line: Line, predicate: Predicate) -> tuple[Stage, Footing]
 
 def _own(line: Line, predicate: Predicate) -> tuple[Stage, Footing]:
     """What its own helpers and the verb above its "to" make of it."""
-    if _is_order(line, predicate) or _is_of_whomever(predicate):
+    if _is_order(line, predicate) or _is_of_whomever(predicate) or _is_almost(line, predicate):
         return _IMAGINED
     ahead = _ahead(predicate)
     if ahead is not None:
@@ -145,15 +146,28 @@ def _infinitive(line: Line, predicate: Predicate) -> tuple[Stage, Footing]:  # n
     return _TOLD_OF if hearsay else _IMAGINED
 
 
-def _is_nobody(line: Line, subject: Nominal | None) -> bool:
-    if subject is None:
+def _is_nobody(line: Line, nominal: Nominal | None) -> bool:
+    """As in "no civilians", "none of the hostages", "few", "not one protester", "hardly any"."""
+    if nominal is None:
         return False
-    if subject.determiner == "few" or line.tokens[subject.first].lower == "few":
+    first = line.tokens[nominal.first].lower
+    before = line.tokens[nominal.first - 1].lower if nominal.first else ""
+    if nominal.determiner in {"no", "neither", "few"} or first in {"few", "no", "not", "hardly"}:
         return True
-    return subject.determiner in {"no", "neither"} or line.tokens[subject.head].lower in {
-        "nobody",
-        "none",
-        "no-one",
-        "noone",
-        "nothing",
-    }
+    return before in {"not", "hardly"} or line.tokens[nominal.head].lower in _NOBODY
+
+
+def _is_almost(line: Line, predicate: Predicate) -> bool:
+    """As in "nearly killed three priests"."""
+    return any(token.lower in {"almost", "nearly"} for token in line.tokens[predicate.first : predicate.verb])
+
+
+def _is_done_to_nobody(line: Line, predicate: Predicate) -> bool:
+    """As in "killed no civilians", "freed none of the hostages", "shot at no protesters"."""
+    if predicate.is_passive:
+        return False
+    struck = predicate.objects or [phrase.nominal for phrase in predicate.around if phrase.preposition == "at"]
+    return bool(struck) and all(_is_nobody(line, nominal) for nominal in struck)
+
+
+_NOBODY: Final = words("nobody none no-one noone nothing")

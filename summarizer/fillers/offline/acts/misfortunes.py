@@ -104,4 +104,4 @@ def is_to_oneself(line: Line, mention: Mention, _: Cast) -> bool:
     predicate = mention.predicate
     if mention.nominal is not None or predicate is None or mention.frame.harm is None:
         return False
-    return any(line.tokens[o.head].lower in _REFLEXIVE for o in predicate.objects)
+    return any(line.tokens[o.head].lower in _REFLEXIVE and not o.also for o in predicate.objects)

@@ -40,7 +40,7 @@ class Merging:
         """The draft that a mention joined or founded; None where it only points, at nothing known."""
         if mention.nominal is not None and mention.is_plural and not (mention.is_fresh or mention.is_definite):
             return None  # "a response to dozens of attacks" points at none of them
-        draft = self._cause(mention) or self._aftermath(mention) or self._best(mention, told)
+        draft = None if mention.is_of_a_whole else self._cause(mention) or self._aftermath(mention) or self._best(mention, told)
         if draft is None and (not mention.is_fresh or _is_empty(mention, told)):
             return None
         if draft is None:

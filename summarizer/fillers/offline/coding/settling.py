@@ -92,7 +92,7 @@ def _blown_up(mention: Mention, cast: Cast) -> list[str]:
 
 def _alone(cast: Cast, line: Line, nominal: Nominal) -> list[Party]:
     """The parties of a nominal without those joined to it, which may be things."""
-    return cast.parties(line, replace(nominal, also=[]))
+    return cast.parties(line, replace(nominal, also=[]) if nominal.also else nominal)  # a copy has no place in its sentence
 
 
 def _mode(mention: Mention, weapon: Nominal) -> str | None:

@@ -16,7 +16,7 @@ from summarizer.fillers.offline.coding.drafts import LOOKED_AT, Draft
 from summarizer.fillers.offline.coding.phrasing import clause_span, sentence_of
 from summarizer.fillers.offline.coding.settling import Told
 from summarizer.fillers.offline.lexicon.countries import code_of_name
-from summarizer.fillers.offline.mentions import Footing, Mention
+from summarizer.fillers.offline.mentions import Footing, Mention, Toll
 from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _LONGEST_EVIDENCE: Final = 400
@@ -69,7 +69,7 @@ class Shaping:
         return list(rows.values())
 
     def _casualties(self, draft: Draft) -> list[Casualty]:
-        rows: dict[tuple[str, int | None, int | None, str, str | None], Casualty] = {}
+        rows: list[tuple[Toll, Casualty]] = []
         for toll in (toll for mention in draft.mentions for toll in mention.tolls):
             if toll.high == 0:
                 continue  # "no one was hurt" harms nobody
@@ -83,11 +83,9 @@ class Shaping:
                 according_to=source,
                 quote=self.text[toll.start : toll.end],
             )
-            twin = (row.effect.value, row.low, row.high, row.qualifier.value)
-            if any(key[:4] == twin for key in rows):
-                continue
-            rows[(*twin, source)] = row
-        return list(rows.values())
+            if not any(_is_one_count(toll, row, *known) for known in rows):
+                rows.append((toll, row))
+        return [row for _, row in rows]
 
     def _label(self, draft: Draft) -> str:
         """The clause that first tells it, in the article's words, with its source where only one tells it."""
@@ -104,6 +102,12 @@ class Shaping:
         first = spans[0]
         later = [span for span in spans[1:] if span[0] >= first[1] and span[1] - span[0] <= _LONGEST_EVIDENCE]
         return [self.text[start:end] for start, end in [first, *later[:1]]]
+
+
+def _is_one_count(toll: Toll, row: Casualty, before: Toll, known: Casualty) -> bool:
+    """Whether a count only says again what another said, and not of others: "two soldiers and two civilians"."""
+    others = toll.line is before.line and None not in {row.group, known.group} and row.group != known.group
+    return not others and (row.effect, row.low, row.high, row.qualifier) == (known.effect, known.low, known.high, known.qualifier)
 
 
 def _most_telling(draft: Draft) -> tuple[Mention, Told]:

@@ -88,6 +88,7 @@ def owner_of(found: FoundToll, mentions: Sequence[Mention], previous: Sequence[M
         if owner is None:
             return None
         itself = owner.nominal is None and owner.predicate is found.predicate  # "20,000 have been killed since May"
+        owner.is_of_a_whole = itself and not lasting
         return owner if lasting or itself or owner.is_plural or owner.count is not None else None
     if owner is not None or _has_other_cause(found):
         return owner
@@ -108,7 +109,8 @@ def _may_harm(mention: Mention, toll: Toll) -> bool:
 def _same(one: Toll, other: Toll) -> bool:
     names = {toll.source.name for toll in (one, other) if toll.source is not None}
     counts = [(toll.effect, toll.low, toll.high, toll.qualifier) for toll in (one, other)]
-    return counts[0] == counts[1] and len(names) < 2
+    are_others = one.line is other.line and None not in {one.group_name, other.group_name} and one.group_name != other.group_name
+    return counts[0] == counts[1] and len(names) < 2 and not are_others
 
 
 def _is_part(toll: Toll, known: Toll) -> bool:

@@ -8,7 +8,6 @@ name nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -322,8 +321,3 @@ _STYLE: Final = 3
 _CAPITALS: Final = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}")
 _NEAR: Final = 12
 _GOING_ON: Final = frozenset({t.RELATIVE, t.SUBORDINATOR})
-
-
-def first_of(found: Sequence[Nominal]) -> Nominal | None:
-    """The first of a list, or None."""
-    return found[0] if found else None

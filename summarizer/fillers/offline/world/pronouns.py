@@ -43,7 +43,7 @@ def antecedents(known: Knowledge, line: Line, nominal: Nominal) -> Found:
     if line.tokens[nominal.head].tag not in {t.PRONOUN, t.DETERMINER}:
         return [(line, nominal)]
     use = line.use_of(nominal)
-    suffers = use is not None and use[1] == "subject" and use[0].is_passive
+    suffers = use is not None and (use[1] == "object" or (use[1] == "subject" and use[0].is_passive))
     return meant_by(known, line, word, nominal.head, _rivals(line, nominal), suffers=suffers)
 
 
