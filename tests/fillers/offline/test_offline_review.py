@@ -44,9 +44,7 @@ def test_equal_counts_of_different_victims_are_two():
     assert [(row.low, row.group) for row in event.casualties] == [(2, "soldiers"), (2, "civilians")]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="one number under two names is told as one row, as in the seeds; so is one that two sources give"
-)
+@pytest.mark.xfail(strict=True, reason="one number under two names is one row, as in the seeds; so is one of two sources")
 def test_equal_counts_by_different_sources_are_two():
     event = only("The army said ten people were killed in a raid on Goma. The UN said ten people were killed.")
     assert [(row.low, row.according_to) for row in event.casualties] == [(10, "army"), (10, "UN")]
