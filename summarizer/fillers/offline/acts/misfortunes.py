@@ -12,16 +12,16 @@ from typing import Final
 
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words as words_of
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.lexicon.figures import figure_words
 from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.world.cast import Cast
 
-_CAUSING: Final = words_of("in by from of during after when to with")
-_REFLEXIVE: Final = words_of("himself herself themselves itself myself")
-_BURNING: Final = words_of("fire blaze fires blazes explosion explosions blast")
-_UNWILLED: Final = words_of(
+_CAUSING: Final = word_set("in by from of during after when to with")
+_REFLEXIVE: Final = word_set("himself herself themselves itself myself")
+_BURNING: Final = word_set("fire blaze fires blazes explosion explosions blast")
+_UNWILLED: Final = word_set(
     "house forest hotel apartment flat kitchen factory hospital warehouse brush bush dormitory nightclub gas boiler tanker"
     " fuel transformer mine colliery coal fireworks firework electrical grain cylinder accidental"
 )

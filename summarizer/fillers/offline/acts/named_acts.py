@@ -17,25 +17,25 @@ from summarizer.fillers.offline.acts.footing import stage_and_footing
 from summarizer.fillers.offline.acts.matching import Fit, fit_of_noun
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.mentions import ORDINALS, Footing, Mention
 from summarizer.fillers.offline.world.cast import Cast
 
-_OTHERS: Final = words(
+_OTHERS: Final = word_set(
     "similar further future possible potential any fresh additional repeated frequent numerous imminent such likely feared"
     " threatened"
     " planned no foiled thwarted"
 )
 """Words that make an act another one, or none at all."""
-_LIKE: Final = words("similar such further fresh additional")
+_LIKE: Final = word_set("similar such further fresh additional")
 """Those of them that one act of the kind may bear if it has its own date: "a similar strike in 2008"."""
-_SAID_TO_BE: Final = words("suspected alleged apparent reported supposed presumed")
-_SEPARATE: Final = words("another second third separate different")
-_DEFINITE: Final = words("the this that these those its their his her both")
-_UNDONE: Final = words("deny prevent foil thwart avert avoid fear rule plot threaten")
+_SAID_TO_BE: Final = word_set("suspected alleged apparent reported supposed presumed")
+_SEPARATE: Final = word_set("another second third separate different")
+_DEFINITE: Final = word_set("the this that these those its their his her both")
+_UNDONE: Final = word_set("deny prevent foil thwart avert avoid fear rule plot threaten")
 """Verbs whose object did not happen."""
-_COUNTING: Final = words("count record register document log tally report note")
+_COUNTING: Final = word_set("count record register document log tally report note")
 _FEW: Final = 2
 """Up to so many acts with a date are told one by one, and are no tally."""
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.furniture import furniture_spans
 from summarizer.orders import find_orders
 
@@ -24,7 +24,9 @@ _ABBREVIATED = re.compile(
     r"|(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\.$")
-_STARTERS = words("The A An It He She They In On At But This That These Those We I There After Before His Her Their Its As When")
+_STARTERS = word_set(
+    "The A An It He She They In On At But This That These Those We I There After Before His Her Their Its As When"
+)
 _POST = re.compile(r"pic\.twitter\.com/|\(@\w{1,30}\)\s+\w+ \d{1,2}, \d{4}\s*$")
 _POSTER = re.compile(r"[—–-]\s*([^—–\n(]{1,80}?)\s*\(@\w{1,30}\)")
 _MONTHS = (
@@ -41,7 +43,7 @@ _DATELINE = re.compile(
     rf"|[A-Z][\w'’-]{{2,20}}(?: [A-Z][\w'’-]{{2,20}})?, (?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS}){_BRACKETED}?{_PARTING}"
 )
 """Where it was reported ("KYIV, May 14 (Reuters) - "): no part of the sentence, and not where anything happened."""
-_ORDERING = words(
+_ORDERING = word_set(
     "report say write output print respond reply answer state claim include add record mention return pretend instead"
 )
 """First words with which an order to a model goes on in its next sentence."""

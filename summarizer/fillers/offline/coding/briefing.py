@@ -13,7 +13,7 @@ from typing import Final
 from summarizer.fillers.offline.article.reading import Article, Line
 from summarizer.fillers.offline.coding.phrasing import whole_begin
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Predicate
 from summarizer.orders import find_orders
 
@@ -27,8 +27,8 @@ _JOINTS: Final = frozenset({t.PREPOSITION, t.SUBORDINATOR, t.RELATIVE, t.THAT, t
 _BOUND: Final = frozenset({"of", "by", "than", "per", "and", "or"})
 """Words that belong to what stands before them."""
 _LOOSE: Final = frozenset({t.PREPOSITION, t.TO, t.THAT, t.RELATIVE, t.AND, t.DETERMINER, t.SUBORDINATOR})
-_SPANS: Final = words("second minute hour day week month year moment metre meter mile kilometre kilometer")
-_SAYING: Final = words("say tell report announce add state confirm declare claim")
+_SPANS: Final = word_set("second minute hour day week month year moment metre meter mile kilometre kilometer")
+_SAYING: Final = word_set("say tell report announce add state confirm declare claim")
 _UNQUOTED: Final = {ord(mark): None for mark in '“”"'}
 
 

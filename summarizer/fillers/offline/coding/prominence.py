@@ -13,7 +13,7 @@ from schemas.event import Prominence, Stage
 from schemas.plover import EventType
 from schemas.values import date_bounds
 from summarizer.fillers.offline.coding.drafts import Draft
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 
 _RETURNS: Final = 3
 """Sentences that must mention an event beside the leading one before it counts as what the article is about."""
@@ -23,9 +23,9 @@ _STALE: Final = 45
 """The same for what the article opens with: a weekly tells of last week's news, nobody of last year's."""
 _AT_ONCE: Final = 3
 """How many sentences after the leading event another may first be told and still be what the article is about."""
-_OFTEN: Final = words("repeatedly frequently regularly often routinely periodically sporadically")
+_OFTEN: Final = word_set("repeatedly frequently regularly often routinely periodically sporadically")
 _BEHIND: Final = frozenset({"after", "before", "since", "relative", "reduced"})
-_LONG_TIMES: Final = words("year month decade century generation")
+_LONG_TIMES: Final = word_set("year month decade century generation")
 _LONGEST_CLIMB: Final = 3
 _SIDE_BY_SIDE: Final = frozenset({"", "when", "as", "while"})
 """How the clause of an act hangs in its sentence where it is told as news of its own."""

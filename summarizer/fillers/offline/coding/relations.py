@@ -15,21 +15,21 @@ from schemas.plover import EventType
 from summarizer.fillers.offline.article.reading import Article, Line
 from summarizer.fillers.offline.coding.drafts import Draft
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.mentions import Mention
 
-_ANSWERS: Final = words(
+_ANSWERS: Final = word_set(
     "response responses reply answer reaction retaliation reprisal reprisals revenge vengeance protest retribution"
 )
-_AVENGING: Final = words("avenge avenging avenged answering answered")
-_LEADING: Final = words("to for at over against")
-_LATER: Final = words("after following")
-_OVER: Final = words("over for")
+_AVENGING: Final = word_set("avenge avenging avenged answering answered")
+_LEADING: Final = word_set("to for at over against")
+_LATER: Final = word_set("after following")
+_OVER: Final = word_set("over for")
 """As in "arrested over the clash": an arrest says so with no more than this."""
 _NO_ANSWER: Final = frozenset({EventType.ACCUSE, EventType.CONSULT, EventType.AGREE, EventType.SUPPORT, EventType.REQUEST})
 """What happens after an attack without being an answer to it."""
 _PROVOKING: Final = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.THREATEN})
-_POINTING: Final = words("it this that they these the those")
+_POINTING: Final = word_set("it this that they these the those")
 _GAP: Final = 4
 """Words between the word of answering and the act ("in response to a series of attacks")."""
 

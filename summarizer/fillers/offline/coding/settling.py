@@ -16,7 +16,7 @@ from schemas.plover import MODES
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.coding.situating import done_in, spots_of, times_of
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.lexicon.countries import code_of_adjective
 from summarizer.fillers.offline.lexicon.kinds import noun_of
@@ -24,7 +24,7 @@ from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.world.cast import Cast, Spot
 from summarizer.grounding.dates import resolve_date
 
-_SPEAKING: Final = words("today tonight yesterday tomorrow")
+_SPEAKING: Final = word_set("today tonight yesterday tomorrow")
 _FEW: Final = {
     word: k for k, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 }
@@ -175,8 +175,8 @@ def _lies_ahead(mention: Mention, place: int, expression: str) -> bool:
 
 _BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
 """Of what is past, "by Monday evening" means that Monday."""
-_WILL: Final = words("will would shall 'll")
-_UTTERING: Final = words("say warn threaten tell announce vow pledge promise declare urge call demand release post")
+_WILL: Final = word_set("will would shall 'll")
+_UTTERING: Final = word_set("say warn threaten tell announce vow pledge promise declare urge call demand release post")
 _TODAY: Final = re.compile(r"\btoday\b", re.IGNORECASE)
 _THAT_YEAR: Final = ("that year", "the same year", "of that year", "of the same year")
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")

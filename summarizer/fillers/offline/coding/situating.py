@@ -13,25 +13,25 @@ from typing import Final
 
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate, Prepositional
 from summarizer.fillers.offline.mentions import Mention
 from summarizer.fillers.offline.world.cast import Cast, Spot
 
 _SHARING: Final = frozenset({"and", "when", "as", "while", "ing"})
 """Links over which two clauses tell of one time and place."""
-_TRYING: Final = words("try attempt manage fail begin start continue help seek use")
+_TRYING: Final = word_set("try attempt manage fail begin start continue help seek use")
 """Verbs that only say how far it went: "tried on Tuesday to board"."""
 _BELOW: Final = frozenset({"ing", "to"})
-_PLACING: Final = words(
+_PLACING: Final = word_set(
     "in at near outside inside off on into onto through across along over beside behind beneath under around aboard"
 )
 _INNER: Final = frozenset({"in", "at", "near", "of", "on", "off", "outside"})
 """Prepositions by which a place tells where it is itself: "a house on stilts in the Estero Morrillo"."""
-_HOURS: Final = words("dawn dusk daybreak midnight noon sunset sunrise nightfall breakfast lunch dinner")
+_HOURS: Final = word_set("dawn dusk daybreak midnight noon sunset sunrise nightfall breakfast lunch dinner")
 """As in "before dawn yesterday": the day is that of the verb, not of the dawn."""
-_WARDS: Final = words("hospital clinic infirmary ward")
-_NURSING: Final = words("die treat recover take succumb bring admit be")
+_WARDS: Final = word_set("hospital clinic infirmary ward")
+_NURSING: Final = word_set("die treat recover take succumb bring admit be")
 """Who dies in hospital was not hurt there."""
 _TRAILING: Final = frozenset({"in", "at", "near", "outside"})
 _LONGEST_CLIMB: Final = 3
@@ -65,8 +65,10 @@ def _is_done_by(mention: Mention, predicate: Predicate) -> bool:
     return doing or (predicate.lemma in _OCCURRING and mention.nominal is predicate.subject)
 
 
-_DOING: Final = words("fight carry stage launch conduct make hold mount wage commit suffer perpetrate sign hold reach open begin")
-_OCCURRING: Final = words("happen occur take come begin erupt break start end follow")
+_DOING: Final = word_set(
+    "fight carry stage launch conduct make hold mount wage commit suffer perpetrate sign hold reach open begin"
+)
+_OCCURRING: Final = word_set("happen occur take come begin erupt break start end follow")
 
 
 def _loose(line: Line, predicate: Predicate) -> list[int]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.phrases import phrases_of
 from summarizer.fillers.offline.grammar.structure import Group, Mark, Nominal, Phrase, Predicate, Prepositional
 from summarizer.fillers.offline.grammar.tokens import Token
 from summarizer.fillers.offline.grammar.verb_kinds import SAYING
 
-_SAID: Final = words("that quote")
+_SAID: Final = word_set("that quote")
 """Links of clauses that are what somebody says: whatever is joined to one is said as well."""
 _DEEPEST_STACK: Final = 40
 """Clauses open at once, and verbs of one clause that are looked back at. No reader holds more, and it keeps the time linear."""

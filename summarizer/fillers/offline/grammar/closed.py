@@ -25,7 +25,7 @@ from summarizer.fillers.offline.grammar.tokens import (
 )
 
 
-def words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """A class, written as one reads it."""
     return frozenset(text.split())
 
@@ -128,44 +128,44 @@ LEMMAS: Final = {
     "having": "have", "does": "do", "did": "do", "n't": "not", "ca": "can", "wo": "will", "cannot": "can",
     "him": "he", "them": "they", "us": "we", "me": "i", "an": "a", "these": "this", "those": "that",
 }  # fmt: skip
-FINITE_FORMS: Final = words(
+FINITE_FORMS: Final = word_set(
     "am is are was were has have had do does did will would shall should can could may might must 's 're 'll 've"
 )
 
-OPENERS: Final = words("after before since until till as once")
+OPENERS: Final = word_set("after before since until till as once")
 """A preposition before a noun phrase, a subordinator before a clause."""
-PARTICLES: Final = words("up off out down away back apart aside forward over in on through around along about by together")
-FIRM_PARTICLES: Final = words("up off out down away back apart aside forward")
+PARTICLES: Final = word_set("up off out down away back apart aside forward over in on through around along about by together")
+FIRM_PARTICLES: Final = word_set("up off out down away back apart aside forward")
 """Behind a verb these are particles even if a noun follows: "blew up a bridge"."""
-TAKING_OVER: Final = words("take hand turn carry bring give hold run win call put")
+TAKING_OVER: Final = word_set("take hand turn carry bring give hold run win call put")
 """Verbs with which also "over", "on" and "in" are particles before a noun: "took over the town", "carried on the fight"."""
-QUANTIFIERS: Final = words("more most less least much many few fewer all half both some any other others own same such enough")
-SUBJECT_PRONOUNS: Final = words("he she they we i it who you somebody someone nobody everyone")
-PLURAL_PRONOUNS: Final = words("they we you i")
-PLURALS_WITHOUT_S: Final = words("police people cattle personnel military troops media crew staff public youth")
-REPORT_NOUNS: Final = words(
+QUANTIFIERS: Final = word_set("more most less least much many few fewer all half both some any other others own same such enough")
+SUBJECT_PRONOUNS: Final = word_set("he she they we i it who you somebody someone nobody everyone")
+PLURAL_PRONOUNS: Final = word_set("they we you i")
+PLURALS_WITHOUT_S: Final = word_set("police people cattle personnel military troops media crew staff public youth")
+REPORT_NOUNS: Final = word_set(
     "report claim rumour rumor allegation accusation fact fear belief idea notion suspicion concern warning hope sign"
     " evidence proof news statement announcement assurance condition ground impression view doubt suggestion threat promise"
     " demand order theory feeling possibility chance speculation indication confirmation denial request decision"
     " understanding word confidence"
 )
 """What a clause with "that" spells out, rather than describes."""
-TELLING: Final = words(
+TELLING: Final = word_set(
     "say tell inform warn remind assure convince persuade insist claim report announce deny confirm add admit notify"
 )
 """Verbs whose "that" may stand behind their object or a time: "told the court that ..."."""
-NAME_LINKS: Final = words("de del della di da dos das du van von der den la le el al bin ibn bint abu ben ul ud ur e y")
+NAME_LINKS: Final = word_set("de del della di da dos das du van von der den la le el al bin ibn bint abu ben ul ud ur e y")
 """Small words inside names: "Luiz da Silva", "Osama bin Laden"."""
-COUNTRY_WORDS: Final = words("turkey china chad jordan guinea japan")
+COUNTRY_WORDS: Final = word_set("turkey china chad jordan guinea japan")
 """Countries that are also common words; at the opening of a sentence the country is meant."""
-TITLES_WITH_DOT: Final = words(
+TITLES_WITH_DOT: Final = word_set(
     "mr mrs ms mx dr prof gen brig maj col lt cpl capt cmdr sgt adm sen rep gov rev hon st jr sr pres supt insp det"
 )
-PREPOSITIONS_WITH_TO: Final = words(
+PREPOSITIONS_WITH_TO: Final = word_set(
     "according due owing back close next prior thanks contrary relating belonging amounting access response"
 )
 """Words after which "to" leads to a noun."""
-PEOPLE_ADJECTIVES: Final = words(
+PEOPLE_ADJECTIVES: Final = word_set(
     "dead wounded injured missing displaced poor rich sick elderly homeless accused detained unemployed faithful"
 )
 """Adjectives that stand for people when "the" is before and no noun behind."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.fillers.offline.grammar.closed import OPENERS, PREPOSITIONS_WITH_TO, QUANTIFIERS, REPORT_NOUNS, TELLING, words
+from summarizer.fillers.offline.grammar.closed import OPENERS, PREPOSITIONS_WITH_TO, QUANTIFIERS, REPORT_NOUNS, TELLING, word_set
 from summarizer.fillers.offline.grammar.helper_readings import HelperReadings
 from summarizer.fillers.offline.grammar.particle_readings import ParticleReadings
 from summarizer.fillers.offline.grammar.tokens import (
@@ -48,10 +48,10 @@ _BEFORE_VERB: Final = frozenset({ADVERB, NOT, QUOTE_OPENS})
 _NOMINAL: Final = frozenset({NOUN, NOUNS, NAME, NUMBER, PRONOUN, CLOSING})
 _SAID_BEFORE: Final = VERBAL | {BE, ADJECTIVE, TIME, PARTICLE, COMMA, AND, ADVERB, QUOTE_CLOSES}
 """What stands before the "that" which opens what is said."""
-_GOING: Final = words("go return come get send head take put bring close")
-_DESTINATIONS: Final = words("work war bed school court trial hospital rest shore land power battle")
+_GOING: Final = word_set("go return come get send head take put bring close")
+_DESTINATIONS: Final = word_set("work war bed school court trial hospital rest shore land power battle")
 """Nouns behind "to" that could be verbs but are where one goes: "went to work"."""
-_AHEAD: Final = words("due set likely ready able bound prepared unable expected scheduled about")
+_AHEAD: Final = word_set("due set likely ready able bound prepared unable expected scheduled about")
 """Words behind "is" whose "to" leads to a verb."""
 
 

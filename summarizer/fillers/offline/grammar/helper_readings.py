@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.surroundings import Surroundings
 from summarizer.fillers.offline.grammar.tokens import (
     ADVERB,
@@ -35,8 +35,8 @@ from summarizer.fillers.offline.grammar.tokens import (
 _SKIPPED: Final = frozenset({ADVERB, NOT, QUOTE_OPENS, QUOTE_CLOSES})
 _QUESTIONING: Final = frozenset({"", STOP, RELATIVE, QUOTE_OPENS})
 """What stands before a helper whose subject follows it: "Did they go?"."""
-_AFTER_HELPER: Final = words("since once all both")
-_HELPED: Final = words("been had done have be")
+_AFTER_HELPER: Final = word_set("since once all both")
+_HELPED: Final = word_set("been had done have be")
 _FULL_FORMS: Final = {"had": PAST, "has": PRESENT, "did": PAST, "does": PRESENT, "having": ING}
 
 

@@ -11,15 +11,15 @@ from typing import ClassVar, Final
 
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.clauses import Clause
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.hindsight import Hindsight
 from summarizer.fillers.offline.grammar.structure import Mark, Predicate, Prepositional
 from summarizer.fillers.offline.grammar.verb_kinds import DEEPEST, SAYING
 
 _PASSED_OVER: Final = frozenset({t.ADVERB, t.OPENING, t.CLOSING, t.ADJECTIVE, t.PARTICLE})
-_CIRCUMSTANTIAL: Final = words("where when why how what whose")
+_CIRCUMSTANTIAL: Final = word_set("where when why how what whose")
 """Relative words that are neither subject nor object of their clause."""
-_ABOUT_NOUN: Final = words("which whom")
+_ABOUT_NOUN: Final = word_set("which whom")
 _DASHES: Final = frozenset({"—", "–", "-", "--"})
 _NEVER_FRONTED: Final = frozenset({"", "that", "quote"})
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.tokens import Token
 
 _NOUNS: Final = frozenset({t.NOUN, t.NOUNS, t.NAME})
@@ -19,7 +19,7 @@ _INSIDE: Final = frozenset({t.DETERMINER, t.ADJECTIVE, t.NUMBER, t.POSSESSIVE})
 """What stands before a modifier in the middle of a nominal."""
 _AT_OPENING: Final = _INSIDE | {t.PREPOSITION, t.AND, t.ADVERB, ""}
 """A participle ("taken") is no past form, so it may open a nominal; "" is the beginning of the sentence."""
-_NEVER: Final = words("said told")
+_NEVER: Final = word_set("said told")
 _REACH: Final = 5
 """Modifiers before one noun."""
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.clauses import Clause
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.hindsight import Hindsight
 from summarizer.fillers.offline.grammar.structure import Group, Mark, Nominal, Prepositional
 from summarizer.fillers.offline.grammar.verb_kinds import DEEPEST, MEASURED, MEASURES, SAYING
@@ -18,7 +18,7 @@ from summarizer.fillers.offline.grammar.verb_kinds import DEEPEST, MEASURED, MEA
 _SPEAKER_BEHIND: Final = SAYING | {"be"}
 """Verbs behind which a subject may stand that none had before: "..., said the mayor", "among them was a nurse"."""
 _MAIN: Final = frozenset({"", "splice"})
-_SHARED: Final = words("which whom")
+_SHARED: Final = word_set("which whom")
 _GOING_ON: Final = frozenset({t.COMMA, t.AND})
 
 

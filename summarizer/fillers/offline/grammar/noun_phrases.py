@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.modifying import is_noun, modifies_noun
 from summarizer.fillers.offline.grammar.noun_scanning import Scan, scanned
 from summarizer.fillers.offline.grammar.structure import Nominal
@@ -21,14 +21,14 @@ _BEFORE_NOUN: Final = frozenset({t.ADJECTIVE, t.NOUN, t.NOUNS, t.NAME, t.NUMBER,
 _VERB_FORMS: Final = frozenset({t.ING, t.PARTICIPLE, t.PAST})
 _OPENING: Final = _BEFORE_NOUN | _STANDING_ALONE | _VERB_FORMS | {t.ADVERB}
 _DESCRIBING: Final = frozenset({t.ADJECTIVE, t.PARTICIPLE, t.PAST})
-_PARTITIVE: Final = words(
+_PARTITIVE: Final = word_set(
     "group crowd couple pair number handful score series string wave spate convoy gang all some most many none both each one"
     " several few half dozens hundreds thousands scores any band bunch majority part rest"
 )
 """Words that count or bundle what stands behind their "of": in "a group of men" it is the men who act."""
 _DETERMINERS: Final = {"none": "no", "some": "some", "all": "all", "most": "most", "many": "many", "both": "both", "few": "few"}
 """What pronouns are as determiners: "none of the men" are no men."""
-_WANTS_NOUN: Final = words("the a an his their its our my your every")
+_WANTS_NOUN: Final = word_set("the a an his their its our my your every")
 """Determiners that do not stand alone, as "some" does in "some fled"."""
 _POSSESSIVE_ENDINGS: Final = ("'s", "’s")
 _DEEPEST_PART: Final = 6

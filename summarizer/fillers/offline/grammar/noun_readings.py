@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.fillers.offline.grammar.closed import PEOPLE_ADJECTIVES, words
+from summarizer.fillers.offline.grammar.closed import PEOPLE_ADJECTIVES, word_set
 from summarizer.fillers.offline.grammar.possibilities import Possibilities
 from summarizer.fillers.offline.grammar.surroundings import Surroundings
 from summarizer.fillers.offline.grammar.tokens import (
@@ -28,11 +28,11 @@ from summarizer.fillers.offline.grammar.tokens import (
     PRESENT,
 )
 
-_NEVER_GERUND: Final = words("with into near at between among outside inside behind under through")
+_NEVER_GERUND: Final = word_set("with into near at between among outside inside behind under through")
 """Prepositions with which an -ing form before a noun describes it: "with burning tyres"."""
 _NOMINAL_CONTEXT: Final = frozenset({DETERMINER, POSSESSIVE, ADJECTIVE, PREPOSITION, NAME})
 _DESCRIBED: Final = frozenset({DETERMINER, POSSESSIVE, ADJECTIVE})
-_OTHERS: Final = words("other others")
+_OTHERS: Final = word_set("other others")
 
 
 class NounReadings(Surroundings):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.fillers.offline.grammar.closed import FIRM_PARTICLES, OPENERS, PARTICLES, TAKING_OVER, words
+from summarizer.fillers.offline.grammar.closed import FIRM_PARTICLES, OPENERS, PARTICLES, TAKING_OVER, word_set
 from summarizer.fillers.offline.grammar.surroundings import Surroundings
 from summarizer.fillers.offline.grammar.tokens import (
     ADVERB,
@@ -28,12 +28,12 @@ from summarizer.fillers.offline.grammar.tokens import (
     Token,
 )
 
-_SHORES: Final = words("coast shore island coasts southern northern eastern western")
+_SHORES: Final = word_set("coast shore island coasts southern northern eastern western")
 """What lies behind the "off" of "sank off the coast"."""
-_MOVING: Final = words("walk drive run march come go travel move fall roll veer plunge flee crash ride")
+_MOVING: Final = word_set("walk drive run march come go travel move fall roll veer plunge flee crash ride")
 """Verbs behind which "down" and "off" lead somewhere: "drove down the road"."""
-_LEADING: Final = words("down off")
-_ALWAYS_ADVERB: Final = words("away back apart aside forward together out")
+_LEADING: Final = word_set("down off")
+_ALWAYS_ADVERB: Final = word_set("away back apart aside forward together out")
 _ENDING: Final = frozenset({PREPOSITION, COMMA, STOP, TIME, AND, TO, SUBORDINATOR})
 _ENDING_WORDS: Final = PARTICLES | OPENERS | {"to", "as"}
 

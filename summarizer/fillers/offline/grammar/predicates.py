@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.fillers.offline.grammar.clauses import Clause
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.hindsight import Hindsight
 from summarizer.fillers.offline.grammar.structure import Group, Nominal, Predicate
 
-_OF_SUBJECT_OR_OBJECT: Final = words("who which that whom")
+_OF_SUBJECT_OR_OBJECT: Final = word_set("who which that whom")
 
 
 class Predicates(Hindsight):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.fillers.offline.grammar.closed import FINITE_FORMS, words
+from summarizer.fillers.offline.grammar.closed import FINITE_FORMS, word_set
 from summarizer.fillers.offline.grammar.surroundings import Surroundings
 from summarizer.fillers.offline.grammar.tokens import (
     AND,
@@ -35,7 +35,7 @@ _GOVERNING: Final = frozenset({PREPOSITION, TO, ING, PARTICIPLE, BASE})
 _NEW_CLAUSE: Final = frozenset({STOP, SUBORDINATOR, THAT})
 _BREATHS: Final = frozenset({COMMA, AND, CLOSING})
 _ASKING: Final = frozenset({"", STOP, RELATIVE, COMMA})
-_SUBJECTS: Final = words("who which that")
+_SUBJECTS: Final = word_set("who which that")
 
 
 class Memory(Surroundings):

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.quotation_marks import add_quotation_mark
 from summarizer.fillers.offline.grammar.tokens import (
     BE,
@@ -53,7 +53,7 @@ _MARKS: Final = {"stop": STOP, "comma": COMMA, "open": OPENING, "close": CLOSING
 _SHORT: Final = re.compile(r"(n['’]t|['’](?:s|d|m|ll|re|ve))$", re.IGNORECASE)
 _SHORT_TAGS: Final = {"n't": NOT, "'m": BE, "'re": BE, "'ve": HAVE, "'ll": MODAL, "'d": MODAL}
 _SHORT_LEMMAS: Final = {"n't": "not", "'m": "be", "'re": "be", "'ve": "have", "'ll": "will", "'d": "would", "'s": "'s"}
-_SHORT_OF_IS: Final = words("it he she that there here what who where how this when why everything nobody everyone")
+_SHORT_OF_IS: Final = word_set("it he she that there here what who where how this when why everything nobody everyone")
 """Words whose "'s" is "is": "it's" against "Israel's"."""
 
 Spans = Sequence[tuple[int, int]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.deriving import is_derived
 from summarizer.fillers.offline.grammar.possibilities import Possibilities
 from summarizer.fillers.offline.grammar.tokens import ADJECTIVE, ADVERB, ING, NOUN, NOUNS, PARTICIPLE
@@ -20,9 +20,9 @@ _PREFIXED: Final = re.compile(
 _KNOWN_SUFFIX: Final = re.compile(r"(?:ly|tion|sion|ment|ness|ity|ism|ship|hood)$")
 _PERSONAL: Final = ("er", "or", "ist")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
-_DESCRIBING_TAILS: Final = words("old style type size")
-_PLACED: Final = words("off on in under over out")
-_NUMBER_PARTS: Final = words("one two three four five six seven eight nine ten twelve fifteen twenty first second third half")
+_DESCRIBING_TAILS: Final = word_set("old style type size")
+_PLACED: Final = word_set("off on in under over out")
+_NUMBER_PARTS: Final = word_set("one two three four five six seven eight nine ten twelve fifteen twenty first second third half")
 
 
 def unlisted(form: str, noun: str, *, plural: bool, verb: str, verb_tags: frozenset[str]) -> Possibilities:

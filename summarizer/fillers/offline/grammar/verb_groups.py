@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Group
 from summarizer.fillers.offline.grammar.tokens import Token
 
@@ -19,10 +19,10 @@ _OPENING: Final = t.VERBAL | t.HELPING | {t.TO, t.NOT, t.ADVERB}
 _VERBS: Final = t.VERBAL | t.HELPING
 _BETWEEN: Final = frozenset({t.ADVERB, t.NOT, t.TO})
 _PAST_FORMS: Final = frozenset({t.PAST, t.PARTICIPLE})
-_MAKING_PASSIVE: Final = words("be get")
-_BEFORE_TO: Final = words("be have")
+_MAKING_PASSIVE: Final = word_set("be get")
+_BEFORE_TO: Final = word_set("be have")
 """Helpers whose "to" goes on with the group: "is to be tried"."""
-_DENYING: Final = words("never nor neither hardly barely")
+_DENYING: Final = word_set("never nor neither hardly barely")
 _REACH: Final = 4
 """Adverbs between two parts of a group."""
 

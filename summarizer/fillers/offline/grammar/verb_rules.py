@@ -10,7 +10,7 @@ from typing import Final
 
 from summarizer.fillers.offline.grammar import tokens as t
 from summarizer.fillers.offline.grammar.clauses import Clause
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.predicates import Predicates
 from summarizer.fillers.offline.grammar.structure import Group, Nominal, Predicate
 from summarizer.fillers.offline.grammar.verb_kinds import MAKING, SAYING, STEERING, STEERING_OTHERS
@@ -23,7 +23,7 @@ _FIRM: Final = STEERING | SAYING
 _STEERED: Final = STEERING_OTHERS | MAKING
 _OWN_SUBJECT: Final = _GOING_ON | {"relative"}
 """Links of clauses whose verb does not take over the subject of the one that it hangs on."""
-_LIKE_ING: Final = words("ing reduced")
+_LIKE_ING: Final = word_set("ing reduced")
 
 
 class VerbRules(Predicates):

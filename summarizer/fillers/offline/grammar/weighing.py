@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.inflecting import noun_lemma, verb_reading
 from summarizer.fillers.offline.grammar.possibilities import Possibilities
 from summarizer.fillers.offline.grammar.tokens import ADJECTIVE, ADVERB, BASE, ING, NOUN, NOUNS, PRESENT
@@ -18,8 +18,10 @@ from summarizer.fillers.offline.grammar.unlisted import hyphenated, unlisted
 from summarizer.fillers.offline.grammar.wordlist import Entry, lookup
 
 _NONE: Final = Entry()
-_LY_ADJECTIVES: Final = words("weekly daily monthly yearly hourly early likely deadly friendly elderly kindly cowardly orderly")
-_PLURAL_FORMS: Final = words("people police cattle personnel")
+_LY_ADJECTIVES: Final = word_set(
+    "weekly daily monthly yearly hourly early likely deadly friendly elderly kindly cowardly orderly"
+)
+_PLURAL_FORMS: Final = word_set("people police cattle personnel")
 """Plurals without an ending."""
 
 

@@ -14,10 +14,11 @@ from schemas.event import Effect, Stage
 from schemas.plover import EventType
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.harm.origins import is_act
 from summarizer.fillers.offline.harm.tolls import FoundToll
-from summarizer.fillers.offline.lexicon.harm import harm_words, words_of
+from summarizer.fillers.offline.lexicon.harm import harm_words
 from summarizer.fillers.offline.mentions import Mention, Toll
 
 _OCCASION: Final = frozenset({"when", "after", "as", "while", "once", "where"})
@@ -27,7 +28,7 @@ _NEAR: Final = 3
 _REMEMBERED: Final = 4
 _NEAR_PARAGRAPHS: Final = 2
 """Wire copy has a paragraph for each sentence."""
-_CALAMITIES: Final = words_of(
+_CALAMITIES: Final = word_set(
     "accident crash collision earthquake quake flood flooding landslide storm hurricane cyclone typhoon avalanche derailment"
     " disease cholera outbreak virus heatwave cancer illness fever malaria stroke flu pneumonia drought famine tsunami tornado"
     " mudslide stampede"
@@ -123,7 +124,7 @@ def _is_part(toll: Toll, known: Toll) -> bool:
     return group.number is None and group.determiner not in {"a", "an", "another", "both"} and toll.low == 1
 
 
-_COUNTED: Final = words_of("they them victim dead wounded injured those whom people person")
+_COUNTED: Final = word_set("they them victim dead wounded injured those whom people person")
 
 
 # --- the sentence itself ----------------------------------------------------------------------------------------------------

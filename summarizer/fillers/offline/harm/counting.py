@@ -14,23 +14,23 @@ from typing import Final
 from schemas.event import Qualifier
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.grammar.wordlist import lookup
-from summarizer.fillers.offline.lexicon.harm import words_of
 from summarizer.fillers.offline.saying.sources import Naming
 
 NOBODY: Final = frozenset({"no", "none", "neither", "nobody", "no-one", "noone", "nothing", "any", "anybody", "anyone", "not"})
 _ONE_PERSON: Final = frozenset({"he", "she", "him", "her"})
 _SEVERAL_PRONOUNS: Final = frozenset({"they", "them", "us", "we", "who", "whom", "others"})
 _SINGLING: Final = frozenset({"", "a", "an", "the", "another", "his", "her", "their", "its", "one", "this", "that", "my", "our"})
-_GROUPS: Final = words_of(
+_GROUPS: Final = word_set(
     "family couple crew group crowd team army force party band police gang staff public community population village unit"
     " militia patrol battalion brigade platoon squad convoy personnel household audience congregation youth press media"
     " government navy military opposition leadership command tribe clan troupe choir class delegation mob minority majority"
     " pair trio"
 )
 """Singular nouns that are more than one person."""
-_PEOPLE: Final = words_of(
+_PEOPLE: Final = word_set(
     "people person personnel police staff crew troop other more man woman child boy girl youth member soldier fighter"
     " victim life soul civilian villager gunman militant insurgent extremist separatist jihadist pupil student passenger"
     " bystander passer-by passers-by onlooker worshipper shopper seafarer boatman vigilante officer paramilitary trooper"
@@ -38,9 +38,9 @@ _PEOPLE: Final = words_of(
     " others cook hostage captive dead wounded injured survivor peacekeeper aide commander colleague relative comrade"
 )
 """Nouns of people which WordNet's commonest sense gets wrong or does not know."""
-_ORDINALS: Final = words_of("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth victim")
+_ORDINALS: Final = word_set("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth victim")
 """Of people already counted: "the tenth is missing"."""
-_NO_PEOPLE: Final = words_of(
+_NO_PEOPLE: Final = word_set(
     "target star figure head character model case time attack bomb rocket missile mine tank"
     " runner carrier god devil ghost horse dog"
 )
@@ -69,7 +69,7 @@ def counted(line: Line, nominal: Nominal, cast: Naming, *, strict: bool = False)
     With `strict` only what is known to be people counts: who "seized two M-60s" took no prisoners.
     """
     for each in (_corrected(line, part) for part in _parts(line, nominal)):
-        if not _is_nobody(line, each) and (not strict or _is_surely_people(line, each)):
+        if not _counts_nobody(line, each) and (not strict or _is_surely_people(line, each)):
             found = _one(line, each, cast)
             if found is not None:
                 yield found
@@ -174,7 +174,7 @@ def _bundle(line: Line, nominal: Nominal) -> Counted | None:
     return None if found is None else Counted(found.low, found.high, found.qualifier, nominal, nominal.first, inner.last)
 
 
-def _is_nobody(line: Line, nominal: Nominal) -> bool:
+def _counts_nobody(line: Line, nominal: Nominal) -> bool:
     words = line.words(nominal)
     before = line.tokens[nominal.first - 1].lower if nominal.first else ""
     return nominal.determiner in NOBODY or words[0] in NOBODY or before in {"not", "no", "including", "except", "besides"}

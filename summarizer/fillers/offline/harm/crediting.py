@@ -11,16 +11,16 @@ from typing import Final
 from schemas.event import Party
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.harm.counting import Counted
 from summarizer.fillers.offline.harm.tallies import of_behind
-from summarizer.fillers.offline.lexicon.harm import words_of
 from summarizer.fillers.offline.mentions import Source
 from summarizer.fillers.offline.saying.sources import Naming, plain_name, source_of, speaker_source
 from summarizer.fillers.offline.saying.voices import COUNTING
 
-_ACCOUNTS: Final = words_of("count account tally reckoning estimate that figure")
-_UNNAMED: Final = words_of("dead wounded injured missing killed death fatality injury casualty body other more life")
+_ACCOUNTS: Final = word_set("count account tally reckoning estimate that figure")
+_UNNAMED: Final = word_set("dead wounded injured missing killed death fatality injury casualty body other more life")
 """Heads that say no more of those counted than the harm does."""
 
 

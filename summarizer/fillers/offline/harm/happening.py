@@ -10,8 +10,9 @@ from typing import Final
 
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Predicate
-from summarizer.fillers.offline.lexicon.harm import harm_words, words_of
+from summarizer.fillers.offline.lexicon.harm import harm_words
 from summarizer.fillers.offline.saying.sources import footing_of_saying
 
 _LONGEST_CLIMB: Final = 6
@@ -19,12 +20,12 @@ _UNREAL: Final = frozenset({"if", "unless", "whether", "lest", "until", "till", 
 _POINTING: Final = frozenset({"to", "for", "of", "from", "against", "about", "instead"})
 _SAID: Final = frozenset({"that", "quote"})
 _CLIMBED: Final = frozenset({"to", "ing", "and"}) | _SAID
-_GOING_ON: Final = words_of("go begin start continue manage help proceed happen use succeed come")
-_HOLDING_TO_ACCOUNT: Final = words_of(
+_GOING_ON: Final = word_set("go begin start continue manage help proceed happen use succeed come")
+_HOLDING_TO_ACCOUNT: Final = word_set(
     "accuse arrest charge convict blame sentence jail hang execute condemn indict imprison detain hold prosecute apologise"
     " apologize admit confess suspect punish fine try"
 )
-_FICTION: Final = words_of("film movie novel book play series game drama opera story fable myth legend poem song")
+_FICTION: Final = word_set("film movie novel book play series game drama opera story fable myth legend poem song")
 
 
 def is_real(line: Line, predicate: Predicate | None) -> bool:

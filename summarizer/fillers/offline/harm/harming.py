@@ -11,15 +11,17 @@ from dataclasses import replace
 from typing import Final
 
 from schemas.event import Effect
+from summarizer.fillers.offline.acts.footing import is_almost
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.harm.harm import Harm, harm_by, patient
 from summarizer.fillers.offline.harm.wounding import WOUNDING
-from summarizer.fillers.offline.lexicon.harm import harm_words, words_of
+from summarizer.fillers.offline.lexicon.harm import harm_words
 
 _WHERE: Final = frozenset({"of", "in", "from", "at"})
-_FINDING: Final = words_of("be lie find leave fall drop remain declare pronounce go report list turn get stay still")
+_FINDING: Final = word_set("be lie find leave fall drop remain declare pronounce go report list turn get stay still")
 """Verbs beside which "dead" or "missing" says what became of somebody."""
 _CRITICAL: Final = frozenset({"critically", "critical"})
 _GRAVELY: Final = frozenset({"critically", "seriously", "gravely", "severely", "badly"})
@@ -32,7 +34,7 @@ def harms_of(line: Line, predicate: Predicate) -> Harm | None:
         found = way(line, predicate)
         if found is not None:
             whole = _whole(line, predicate, _with_number(line, found.nominal))
-            fits = whole is not None and not _is_almost(line, predicate) and _agrees(line, predicate, whole)
+            fits = whole is not None and not is_almost(line, predicate) and _agrees(line, predicate, whole)
             return replace(found, nominal=whole) if whole is not None and fits else None
     return None
 
@@ -57,12 +59,6 @@ def _whole(line: Line, predicate: Predicate, nominal: Nominal) -> Nominal | None
     named = next((other for other in line.parse.nominals if lead in other.renamed and other.number is not None), None)
     joined = lead is not nominal and line.tokens[nominal.first - 1].tag == t.AND
     return named or (None if joined else nominal)
-
-
-def _is_almost(line: Line, predicate: Predicate) -> bool:
-    return any(
-        token.lower in {"almost", "nearly", "narrowly", "barely"} for token in line.tokens[predicate.first : predicate.verb]
-    )
 
 
 def _agrees(line: Line, predicate: Predicate, nominal: Nominal) -> bool:

@@ -10,19 +10,20 @@ from typing import Final
 
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.grammar.wordlist import lookup
 from summarizer.fillers.offline.harm.counting import Counted
 from summarizer.fillers.offline.harm.harm import Harm
-from summarizer.fillers.offline.lexicon.harm import harm_words, words_of
+from summarizer.fillers.offline.lexicon.harm import harm_words
 from summarizer.fillers.offline.saying.voices import COUNTING
 
 _CAUSING: Final = frozenset({"in", "by", "during", "from", "after", "with", "at", "following"})
 _LONG: Final = frozenset({"year", "years", "decade", "decades", "months", "weeks", "month", "century"})
 _LASTING: Final = frozenset({"over", "in", "during", "within", "for", "throughout", "across", "since"})
 _ACTS: Final = frozenset({"act", "event", "phenomenon"})
-_MEANS: Final = words_of("bomb grenade mine rocket missile shell drone bullet device car landmine mortar knife")
-_BRINGING_ABOUT: Final = words_of("cause leave claim cost take inflict bring wreak")
+_MEANS: Final = word_set("bomb grenade mine rocket missile shell drone bullet device car landmine mortar knife")
+_BRINGING_ABOUT: Final = word_set("cause leave claim cost take inflict bring wreak")
 _MANY: Final = 500
 """More than that a single act whose name is not even told hardly ever harms."""
 _COUNTLESS: Final = ("thousands", "tens of thousands", "hundreds of thousands", "millions")

@@ -12,12 +12,13 @@ from typing import Final
 from schemas.event import Effect, Qualifier
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.harm.counting import Counted, of_number
 from summarizer.fillers.offline.harm.harm import Harm
-from summarizer.fillers.offline.lexicon.harm import harm_words, words_of
+from summarizer.fillers.offline.lexicon.harm import harm_words
 
-_FOUND: Final = words_of(
+_FOUND: Final = word_set(
     "count find recover pull bring see retrieve discover dig identify exhume receive lie wash take collect carry unearth"
     " remove bury uncover float arrive litter drag"
 )

@@ -12,12 +12,13 @@ from typing import Final
 
 from schemas.event import Effect
 from summarizer.fillers.offline.article.reading import Line
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Predicate
 from summarizer.fillers.offline.harm.harm import Harm, harm_by, head_lemma, patient
-from summarizer.fillers.offline.lexicon.harm import harm_words, words_of
+from summarizer.fillers.offline.lexicon.harm import harm_words
 
 _BEING: Final = frozenset({"be", "remain", "lie", "stay"})
-_BRINGING: Final = words_of("take rush carry admit bring airlift transfer evacuate transport ferry")
+_BRINGING: Final = word_set("take rush carry admit bring airlift transfer evacuate transport ferry")
 _HELD: Final = frozenset({"hostage", "hostages", "captive", "prisoner", "gunpoint", "knifepoint"})
 _INTENSIVE: Final = frozenset({"critical", "intensive", "grave"})
 _SERIOUS: Final = frozenset({"serious", "stable", "guarded", "severe"})
@@ -101,7 +102,7 @@ def _treated_by(line: Line, predicate: Predicate) -> Harm | None:
     return replace(found, strict=True) if (found := harm_by(Effect.INJURED, who, predicate)) is not None else None
 
 
-_HEALERS: Final = words_of("doctor medic surgeon nurse paramedic")
+_HEALERS: Final = word_set("doctor medic surgeon nurse paramedic")
 
 
 def _ailment_behind(line: Line, place: int) -> int | None:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Final
 
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words as word_set
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.tokens import Token
 
 _LONGEST: Final = 6

@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib import resources
 
 from schemas.event import Effect
+from summarizer.fillers.offline.grammar.closed import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +30,11 @@ class HarmWords:
     words: Mapping[str, frozenset[str]]
 
 
-def words_of(text: str) -> frozenset[str]:
-    """A set of words, written as one reads it."""
-    return frozenset(text.split())
-
-
 @lru_cache(maxsize=1)
 def harm_words() -> HarmWords:
     """The lists, read when they are first wanted."""
     data = tomllib.loads(resources.files(__package__).joinpath("harm.toml").read_text(encoding="utf-8"))
-    words = {name: words_of(text) for name, text in data.pop("words").items()}
+    words = {name: word_set(text) for name, text in data.pop("words").items()}
     tables = {
         name: {word: Effect(effect) for effect, text in table.items() for word in text.split()} for name, table in data.items()
     }

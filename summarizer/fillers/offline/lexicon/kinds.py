@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from schemas.plover import Sector
-from summarizer.fillers.offline.grammar.closed import words as word_set
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.wordlist import kind_of, lookup
 
 _LONGEST: Final = 3

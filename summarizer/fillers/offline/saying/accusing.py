@@ -12,17 +12,19 @@ from typing import Final
 
 from schemas.event import ResponsibilityStatus as Status
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.mentions import Source
 from summarizer.fillers.offline.saying.telling import HEDGES, OFFICES, Found, Hearing
 
-_BELIEVING: Final = words("believe suspect think presume assume")
-_TURNING_DOWN: Final = words("deny reject dispute doubt dismiss refute rebut")
+_BELIEVING: Final = word_set("believe suspect think presume assume")
+_TURNING_DOWN: Final = word_set("deny reject dispute doubt dismiss refute rebut")
 _REACH: Final = 14
 """Tokens behind "held" in which "responsible" is looked for, over a long name with its initials."""
 _OF: Final = frozenset({"of"})
-_PLOTTING: Final = words("orchestrate mastermind plan order stage plant carry launch attempt plot be lay fire shoot shell bomb")
+_PLOTTING: Final = word_set(
+    "orchestrate mastermind plan order stage plant carry launch attempt plot be lay fire shoot shell bomb"
+)
 
 
 def accusations_in(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:

@@ -16,7 +16,7 @@ from schemas.event import ResponsibilityStatus, Stage
 from schemas.plover import EventType
 from summarizer.fillers.offline.article.reading import Article, Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.lexicon.countries import code_of_adjective
 from summarizer.fillers.offline.mentions import Footing, Mention, Source
@@ -28,20 +28,22 @@ from summarizer.fillers.offline.saying.suspecting import suspected_in, suspicion
 from summarizer.fillers.offline.saying.telling import OFFICES, Found, Hearing, Telling
 
 __all__ = ["Telling", "accusation_in", "deniers_of", "tellings_of"]
-_STORIES: Final = words("report claim account suggestion rumour rumor story assertion allegation accusation")
+_STORIES: Final = word_set("report claim account suggestion rumour rumor story assertion allegation accusation")
 _ACCUSATIONS: Final = frozenset({"allegation", "accusation"})
 _THEIRS: Final = frozenset({"its", "their", "his", "her"})
 """Whose spokesman turns down an accusation speaks for the accused: of who did it, and not of whether it was done."""
-_TURNING_DOWN: Final = words("deny reject dismiss dispute refute rebut")
-_UNTRUE: Final = words("false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda")
-_NO_EVENT: Final = words("casualty injury damage death survivor plan evidence doubt demand problem choice one sign word comment")
+_TURNING_DOWN: Final = word_set("deny reject dismiss dispute refute rebut")
+_UNTRUE: Final = word_set("false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda")
+_NO_EVENT: Final = word_set(
+    "casualty injury damage death survivor plan evidence doubt demand problem choice one sign word comment"
+)
 _COUNTING: Final = frozenset(
     {"verb:kill", "verb:kill-weapon", "verb:injure", "verb:be-killed", "verb:be-injured", "verb:die-in-act"}
 )
 """Frames by which a source mostly answers for a count, not for the deed."""
 _REMEMBERED: Final = 40
 """Rows back that a denial without a name may answer; keeps an article of nothing but denials linear."""
-_OCCURRING: Final = words("fall happen occur go come take land enter fly")
+_OCCURRING: Final = word_set("fall happen occur go come take land enter fly")
 
 
 def tellings_of(article: Article, cast: Naming) -> list[Telling]:
@@ -80,7 +82,9 @@ def _rows_of(hearing: Hearing, one: Found, told: list[Telling]) -> list[Telling]
     return (pointing and _by_the_accused(hearing, one, told)) or hearing.tellings(one) or _by_the_accused(hearing, one, told)
 
 
-_BANDS: Final = words("group gang militia movement organisation organization outfit faction rebel militant insurgent guerrilla")
+_BANDS: Final = word_set(
+    "group gang militia movement organisation organization outfit faction rebel militant insurgent guerrilla"
+)
 
 
 def _by_the_accused(hearing: Hearing, one: Found, told: list[Telling]) -> list[Telling]:

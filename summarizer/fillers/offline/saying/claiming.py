@@ -12,25 +12,25 @@ from typing import Final
 
 from schemas.event import ResponsibilityStatus as Status
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.saying.quotes import quoted, quoted_regions
 from summarizer.fillers.offline.saying.telling import HEDGES, MESSAGES, Found, Hearing
 
 _CREDIT: Final = frozenset({"responsibility", "credit", "authorship", "paternity"})
 _WORK: Final = frozenset({"work", "handiwork", "doing"})
-_OWNING_UP: Final = words("say announce claim declare tell state admit boast write confess")
-_BELIEVING: Final = words("believe suspect think presume")
-_TAKING: Final = words("claim take accept admit assume acknowledge own")
-MEMBERS: Final = words(
+_OWNING_UP: Final = word_set("say announce claim declare tell state admit boast write confess")
+_BELIEVING: Final = word_set("believe suspect think presume")
+_TAKING: Final = word_set("claim take accept admit assume acknowledge own")
+MEMBERS: Final = word_set(
     "member cadre fighter soldier officer man unit gunman militant people troops forces aircraft jet plane troop policeman"
     " warplane drone"
 )
 _GROUPS: Final = frozenset({"it", "they"})
-_SPOKESMEN: Final = words("spokesman spokeswoman spokesperson spokesmen spokespeople")
+_SPOKESMEN: Final = word_set("spokesman spokeswoman spokesperson spokesmen spokespeople")
 _MESSAGING: Final = MESSAGES - {"claim", "call"} | {"caller", "call"}
 _WITH_DOWN: Final = frozenset({"bring", "knock", "take"})
-_KNOCKING_OUT: Final = words("disable hack cripple breach paralyse paralyze sabotage deface destroy torch burn")
+_KNOCKING_OUT: Final = word_set("disable hack cripple breach paralyse paralyze sabotage deface destroy torch burn")
 
 
 def claims_in(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
@@ -95,7 +95,7 @@ def _claimed_thing(hearing: Hearing, predicate: Predicate) -> Nominal | None:
     return next((n for n in own if hearing.is_act(n) and hearing.line.tokens[n.head].tag != t.PRONOUN), None)
 
 
-_SHARES: Final = words("most some all many several both which one")
+_SHARES: Final = word_set("most some all many several both which one")
 
 
 def _owned_up(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:

@@ -11,12 +11,12 @@ from typing import Final
 
 from schemas.event import ResponsibilityStatus as Status
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.saying.claiming import MEMBERS, signer
 from summarizer.fillers.offline.saying.telling import Found, Hearing
 
-_PART: Final = words("part hand role involvement responsibility connection link complicity participation")
+_PART: Final = word_set("part hand role involvement responsibility connection link complicity participation")
 
 
 def denials_in(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
@@ -59,7 +59,7 @@ def _denied(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
         yield Found(below.subject, Status.DENIED, predicate, about, teller=speaker)
 
 
-_SELVES: Final = words("it they he she we its their")
+_SELVES: Final = word_set("it they he she we its their")
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
 _THEIR: Final = frozenset({"its", "their", "his", "her", "our"})
 
@@ -89,7 +89,7 @@ def _tells_of_deed(hearing: Hearing, below: Predicate) -> bool:
     return below.lemma in _DEEDS or hearing.is_violent(below)
 
 
-_DEEDS: Final = words("be have carry take play order fire shoot shell hit")
+_DEEDS: Final = word_set("be have carry take play order fire shoot shell hit")
 
 
 def _no_part(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
@@ -162,11 +162,13 @@ def _charge_rejected(hearing: Hearing, predicate: Predicate) -> Iterator[Found]:
         yield Found(predicate.subject, Status.DENIED, predicate, None, by_the_accused=True)
 
 
-_ACCUSATIONS: Final = words("accusation allegation blame")
+_ACCUSATIONS: Final = word_set("accusation allegation blame")
 _CHARGES: Final = _ACCUSATIONS | {"charge"}
 """A charge is a court's, and who denies it need not be whoever was blamed before."""
-_NAMING: Final = words("call describe brand")
-_BASELESS: Final = words("false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda absurd groundless")
+_NAMING: Final = word_set("call describe brand")
+_BASELESS: Final = word_set(
+    "false fake untrue baseless unfounded fabricated wrong lie lies nonsense propaganda absurd groundless"
+)
 
 
 Rule = Callable[[Hearing, Predicate], Iterator[Found]]

@@ -12,34 +12,34 @@ from typing import Final, Protocol
 from schemas.event import Party
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.mentions import Footing, Source
 from summarizer.fillers.offline.saying.quotes import quoted, quoted_regions
 from summarizer.fillers.offline.saying.voices import Voice, voices_of
 
-_MESSAGES: Final = words(
+_MESSAGES: Final = word_set(
     "statement report leaflet fax message post website site video recording letter note newspaper paper newsletter"
     " broadcast bulletin document indictment channel radio television tv communique dispatch account study survey tally"
     " figures data records census caller source voice affidavit complaint lawsuit"
 )
 """Nouns that speak though nobody is named."""
-_MUTE: Final = words("it this that there what which toll number blast attack")
-_ALLEGING: Final = words("allege believe suspect think presume assume suppose accuse understand reckon claim")
-_DENYING: Final = words("deny reject dismiss dispute refute disprove rebut")
-_DOUBTING: Final = words("fear hope doubt wonder speculate")
-_IMAGINING: Final = words("imagine pretend dream suggest joke wish warn predict expect")
-_HEDGES: Final = words("reportedly allegedly apparently supposedly purportedly presumably probably possibly perhaps")
-_HEARSAY: Final = words("rumour rumor fear speculation suggestion hope possibility theory suspicion danger risk chance worry")
-_ANYBODY: Final = words(
+_MUTE: Final = word_set("it this that there what which toll number blast attack")
+_ALLEGING: Final = word_set("allege believe suspect think presume assume suppose accuse understand reckon claim")
+_DENYING: Final = word_set("deny reject dismiss dispute refute disprove rebut")
+_DOUBTING: Final = word_set("fear hope doubt wonder speculate")
+_IMAGINING: Final = word_set("imagine pretend dream suggest joke wish warn predict expect")
+_HEDGES: Final = word_set("reportedly allegedly apparently supposedly purportedly presumably probably possibly perhaps")
+_HEARSAY: Final = word_set("rumour rumor fear speculation suggestion hope possibility theory suspicion danger risk chance worry")
+_ANYBODY: Final = word_set(
     "residents villagers locals witnesses activists sources users critics opponents supporters some many people neighbours"
     " neighbors relatives families posts rumours rumors they"
 )
 """Who claims a thing without being known: nobody else need believe it."""
-_UNTRUE: Final = words(
+_UNTRUE: Final = word_set(
     "wrong false untrue baseless unfounded fabricated fake incorrect unconfirmed inaccurate exaggerated nonsense lies"
 )
-_HEARD: Final = words("allegation accusation report claim charge")
+_HEARD: Final = word_set("allegation accusation report claim charge")
 _LONGEST_CLIMB: Final = 8
 
 

@@ -11,18 +11,18 @@ from typing import Final
 
 from schemas.event import ResponsibilityStatus as Status
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.lexicon.countries import code_of_adjective
 from summarizer.fillers.offline.saying.accusing import footing_of_blame
 from summarizer.fillers.offline.saying.telling import Found, Hearing
 
-_BELIEVING: Final = words("believe suspect think presume assume")
-_PERPETRATORS: Final = words(
+_BELIEVING: Final = word_set("believe suspect think presume assume")
+_PERPETRATORS: Final = word_set(
     "man gunman attacker assailant raider kidnapper bomber robber pirate killer shooter hijacker captor abductor group band"
     " gang they he people assassin militant rebel"
 )
-_PERPETRATING: Final = words(
+_PERPETRATING: Final = word_set(
     "lead carry plan order mastermind plant launch fire organise organize stage commit conduct perpetrate mount"
 )
 _SUSPECTED: Final = frozenset({"suspected", "alleged", "presumed"})

@@ -15,7 +15,7 @@ from schemas.event import ResponsibilityStatus
 from schemas.plover import EventType, Sector
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.lexicon.countries import code_of_adjective, code_of_name
 from summarizer.fillers.offline.lexicon.frames import frames
@@ -24,40 +24,40 @@ from summarizer.fillers.offline.saying.sources import Naming, source_of, speaker
 from summarizer.fillers.offline.saying.voices import Voice
 
 OFFICES: Final = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.SPY, Sector.LEG})
-_OFFICIAL: Final = words(
+_OFFICIAL: Final = word_set(
     "official officials officer officers minister mayor governor commissioner prosecutor prosecutors investigator"
     " investigators detective detectives police army military navy government authorities ministry president spokesman-"
     " general commander colonel general inspector inspector-general superintendent sheriff command premier chancellor"
     " secretary troops coastguard gendarmerie judge administration col gen maj brig lt capt supt insp sgt det marines"
     " intelligence senator embassy"
 )
-MESSAGES: Final = words(
+MESSAGES: Final = word_set(
     "caller voice message leaflet fax statement video letter email e-mail note website channel recording tape communique"
     " post call pamphlet audio tweet claim flyer"
 )
 """What claims are made with, by nobody who shows his face."""
-_GENERIC: Final = words(
+_GENERIC: Final = word_set(
     "man men gunman attacker assailant militant rebel group people person someone suspect other terrorist bandit faction"
     " outfit both neither third side party none party raider robber militia individual one"
 )
-_ACTS: Final = words(
+_ACTS: Final = word_set(
     "attack bomb blast fire grenade raid ambush it this that work killing them operation shooting explosion strike death murder"
     " assassination massacre kidnapping involvement"
 )
 _VIOLENT: Final = frozenset({EventType.ASSAULT, EventType.COERCE})
-_POINTERS: Final = words("it this that them these those which")
-_NO_PARTY: Final = words("weapon act money time body animal nature word")
-_NAME_MAKERS: Final = words(
+_POINTERS: Final = word_set("it this that them these those which")
+_NO_PARTY: Final = word_set("weapon act money time body animal nature word")
+_NAME_MAKERS: Final = word_set(
     "army brigade brigades front movement resistance party council union league force forces command group legion battalion"
     " jihad friends sons lions defenders guardians knights soldiers partisans company martyrs popular committee state cells"
     " cell organisation organization alliance coalition congress federation assembly"
 )
 """Common words that begin a name: "Brigade of the Well"."""
-_INSURGENT: Final = words(
+_INSURGENT: Final = word_set(
     "liberation resistance revolutionary rebel insurgent guerrilla salvation separatist jihad mujahideen martyrs people"
     " popular militia"
 )
-HEDGES: Final = words("probably possibly likely apparently presumably perhaps allegedly reportedly")
+HEDGES: Final = word_set("probably possibly likely apparently presumably perhaps allegedly reportedly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,9 +313,9 @@ class Hearing:
 
 
 _OWN_WORD: Final = frozenset({ResponsibilityStatus.CLAIMED, ResponsibilityStatus.DENIED})
-_MOUTHPIECES: Final = words("man woman caller voice spokesman spokeswoman spokesperson message statement leaflet")
+_MOUTHPIECES: Final = word_set("man woman caller voice spokesman spokeswoman spokesperson message statement leaflet")
 """Who claims or denies for somebody, and has no name: it is that somebody's word."""
-_STYLING: Final = words("calling called known named styling dubbed identifying")
+_STYLING: Final = word_set("calling called known named styling dubbed identifying")
 _STYLE: Final = 3
 """Words from a nobody to his name: "calling itself the X"."""
 _CAPITALS: Final = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}")

@@ -15,23 +15,23 @@ from typing import Final
 
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Predicate
 from summarizer.fillers.offline.grammar.tokens import Token
 
-SAYING: Final = words(
+SAYING: Final = word_set(
     "say tell report announce add insist maintain state confirm acknowledge admit note explain allege claim declare stress"
     " warn argue recall write tweet post disclose reveal testify remark observe recount contend assert reply respond inform"
     " believe suspect estimate describe conclude concede find think emphasise emphasize deny"
 )
 """Verbs whose subject answers for what follows them, or for what they close."""
-COUNTING: Final = words("put count record log list tally register number estimate")
+COUNTING: Final = word_set("put count record log list tally register number estimate")
 """Verbs whose subject answers for a number: "he put the dead at four"."""
-_TELLING_OF: Final = COUNTING | words("announce report confirm disclose reveal describe allege claim recount")
+_TELLING_OF: Final = COUNTING | word_set("announce report confirm disclose reveal describe allege claim recount")
 """Verbs that tell also by a bare noun: "Iran announced the killing of a commander"."""
-_CLOSING: Final = SAYING - words("find think suspect believe deny describe tell") | {"tell", "believe"}
-_ACCOUNTS: Final = words("count account tally reckoning estimate that figure version admission")
-_TURNS: Final = words("but while although though whereas and after as when")
+_CLOSING: Final = SAYING - word_set("find think suspect believe deny describe tell") | {"tell", "believe"}
+_ACCOUNTS: Final = word_set("count account tally reckoning estimate that figure version admission")
+_TURNS: Final = word_set("but while although though whereas and after as when")
 _REACH: Final = 14
 """Tokens behind a verb of saying in which its "that" is looked for."""
 

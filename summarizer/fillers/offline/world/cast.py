@@ -48,10 +48,6 @@ class Cast:
         """Where something is, by one prepositional phrase; None where that tells no place ("in custody")."""
         return spots.spot_of(self.known, line, phrase)
 
-    def there(self, line: Line, place: int) -> Spot | None:
-        """What a "there" at a token means: the named place told last; None where none was."""
-        return spots.spot_there(self.known, line, place)
-
     def meant(self, line: Line, nominal: Nominal) -> list[tuple[Line, Nominal]]:
         """Where the meaning of a pronoun stands; any other nominal means itself."""
         return antecedents(self.known, line, nominal)

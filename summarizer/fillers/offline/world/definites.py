@@ -12,7 +12,7 @@ from typing import Final
 from schemas.plover import Sector
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words as word_set
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.lexicon.kinds import Noun, noun_of
 from summarizer.fillers.offline.world.company import following

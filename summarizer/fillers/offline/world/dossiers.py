@@ -8,13 +8,13 @@ forms lead to the dossier of the full name: surnames, abbreviations, and the las
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from schemas.plover import Sector
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words as word_set
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.lexicon.countries import code_of_name, code_of_region, countries_in
 from summarizer.fillers.offline.lexicon.kinds import Noun, noun_of
@@ -57,7 +57,6 @@ class Dossier:
     role: str = ""
     is_private: bool = False
     """Whether harm or an age is told of it: the news then calls officials by their office."""
-    said_countries: list[str] = field(default_factory=list)
 
     @property
     def kind(self) -> str:

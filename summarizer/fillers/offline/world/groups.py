@@ -10,7 +10,7 @@ from typing import Final
 
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words as word_set
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.lexicon.countries import code_of_adjective, code_of_name
 from summarizer.fillers.offline.world.company import following, starting_at

@@ -12,7 +12,7 @@ from typing import Final
 
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words as word_set
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.lexicon.countries import code_of_adjective, code_of_name, code_of_region
 from summarizer.fillers.offline.world.classing import kind_here
@@ -51,11 +51,6 @@ def place_told_last(known: Knowledge, line: Line, nominal: Nominal) -> tuple[Lin
         elif able is None and _can_be(dossier.name, called, sort):
             able = where, one
     return able
-
-
-def there(known: Knowledge, line: Line, place: int) -> tuple[Line, Nominal] | None:
-    """Where the named place stands that a "there" at a token means: the one told last, whatever its sort."""
-    return next(((where, one) for where, one, _ in _places_before(known, line, place)), None)
 
 
 def _points_back(line: Line, nominal: Nominal) -> bool:

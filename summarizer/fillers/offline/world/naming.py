@@ -15,8 +15,7 @@ from typing import Final
 
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import NAME_LINKS
-from summarizer.fillers.offline.grammar.closed import words as word_set
+from summarizer.fillers.offline.grammar.closed import NAME_LINKS, word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.grammar.tokens import Token
 from summarizer.fillers.offline.grammar.wordlist import lookup

@@ -1,7 +1,7 @@
 """Whom "he", "they" and "it" mean: the nearest who fits, the subject first, in this sentence or the two before.
 
-Fitting goes by number, by person or thing, and by what titles tell of man and woman. Where two fit equally well, nobody is
-meant: a wrong name in a record is worse than none.
+Fitting goes by number, by person or thing, and by what titles tell of man and woman. Where two fit, the subject of the nearest
+clause wins, or for whoever was harmed the one harmed last.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Final
 
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words as word_set
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal
 from summarizer.fillers.offline.grammar.wordlist import lookup
 from summarizer.fillers.offline.lexicon.countries import code_of_name, code_of_region

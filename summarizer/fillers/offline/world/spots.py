@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from summarizer.fillers.offline.article.reading import Line
 from summarizer.fillers.offline.grammar import tokens as t
-from summarizer.fillers.offline.grammar.closed import words as word_set
+from summarizer.fillers.offline.grammar.closed import word_set
 from summarizer.fillers.offline.grammar.structure import Nominal, Prepositional
 from summarizer.fillers.offline.lexicon.countries import (
     CountryMention,
@@ -28,7 +28,7 @@ from summarizer.fillers.offline.world.company import apposed, following, startin
 from summarizer.fillers.offline.world.gazetteer import Town, towns_named
 from summarizer.fillers.offline.world.homes import dateline_of, dominant
 from summarizer.fillers.offline.world.knowledge import Knowledge
-from summarizer.fillers.offline.world.lately import place_told_last, there
+from summarizer.fillers.offline.world.lately import place_told_last
 from summarizer.fillers.offline.world.naming import core_lemmas
 from summarizer.fillers.offline.world.tables import tables
 
@@ -115,12 +115,6 @@ def spot_of(known: Knowledge, line: Line, phrase: Prepositional) -> Spot | None:
             known, line, nominal, relation, sure=phrase.preposition in _SURE or relation == "near", owner=_owner(line, nominal)
         )
     return _by_noun(known, line, nominal, relation)
-
-
-def spot_there(known: Knowledge, line: Line, place: int) -> Spot | None:
-    """The place told last before a "there"; None where none was."""
-    told = there(known, line, place)
-    return _by_name(known, *told, "in", sure=True, owner=None) if told is not None else None
 
 
 def settle_lands(known: Knowledge) -> None:

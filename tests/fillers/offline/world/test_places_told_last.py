@@ -34,11 +34,3 @@ def test_districts_without_a_name_stay_what_they_are_called() -> None:
 
 def test_both_communities_are_no_place() -> None:
     assert _name("Elders met in both communities on Thursday.", "in both communities") is None
-
-
-def test_there_is_the_place_told_last() -> None:
-    story = told("Pirates boarded a tanker in Kassa on Monday. It was the third attack there.")
-    line = story.article.lines[-1]
-    spot = story.cast.there(line, len(line.tokens) - 2)
-    assert spot is not None
-    assert spot.name == "Kassa"
