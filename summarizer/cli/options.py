@@ -48,8 +48,18 @@ Timeout = Annotated[float | None, typer.Option("--timeout", metavar="SECONDS", h
 Temperature = Annotated[float | None, typer.Option("--temperature", metavar="NUMBER", help="0 to 2. [default: the provider's]")]
 MaxTokens = Annotated[int | None, typer.Option("--max-tokens", metavar="N", help="Longest answer. [default: the provider's]")]
 Seed = Annotated[int | None, typer.Option("--seed", metavar="N", help="For providers that take one.")]
+
+
+def _is_a_file(output: Path | None) -> Path | None:
+    """Raises BadParameter for "-": a file of that name is never meant."""
+    if output == Path("-"):
+        raise typer.BadParameter("- is no file here; for records on standard output leave -o out and give --format jsonl")
+    return output
+
+
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Write records here, one JSON line each.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="OUT.jsonl", help="Write records here, one JSON line each.", callback=_is_a_file),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace OUT.jsonl if it exists.")]
 Concurrency = Annotated[

@@ -338,3 +338,10 @@ def test_a_model_named_in_the_settings_file_is_a_choice(summarizer, server, seed
     (summarizer.folder / "summarizer.toml").write_text(f'model = "test-model"\nbase_url = "{server.url}"\n')
     assert summarizer("run", seeds[0], "--format", "jsonl").rows[0]["model"]["name"] == "test-model"
     assert len(server.requests) == 1
+
+
+def test_a_dash_is_no_file_to_write(summarizer, seeds):
+    ended = summarizer("run", seeds[0], "-o", "-")
+    assert ended.code == 2
+    assert "leave -o out and give --format jsonl" in " ".join(ended.err.split())
+    assert not (summarizer.folder / "-").exists()
