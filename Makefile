@@ -32,7 +32,7 @@ unit: $(VENV)/installed-dev
 evals: $(VENV)/installed  ## the replay gate: recorded answers and the offline coder against gold; no key, no network
 	$(BIN)/summarizer eval run evals/all.yaml --model offline/rules -o .evals/rules --force
 	$(BIN)/summarizer eval gate .evals/rules
-	$(BIN)/summarizer eval run evals/seeds.yaml --model replay/evals/recorded -o .evals/recorded --force
+	$(BIN)/summarizer eval run evals/all.yaml --model replay/evals/recorded -o .evals/recorded --force
 	$(BIN)/summarizer eval gate .evals/recorded
 
 format: $(VENV)/installed-dev  ## put the code into the project's form

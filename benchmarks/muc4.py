@@ -1,11 +1,12 @@
 """What the rule coder makes of MUC-4: template precision, recall and F1 as papers count them, for each role and for all.
 
-    python -m benchmarks.muc4 --data FOLDER [--part tst1] [--show N]
+    python -m benchmarks.muc4 --data FOLDER [--part tst1] [--run RUN] [--articles-of RUN] [--show N]
 
 FOLDER holds slots_PART.jsonl, the official keys, or gtt_PART.jsonl, their form in papers. The file is imported as `summarizer
-eval import muc4` does it, every article is filled by `offline/rules`, and the scorer is the one of GTT. The row of a role counts
-what it has in the templates that are held together; these are paired by one assignment, so where right predictions and gold found
-pull apart the rows may not add up to the last one, which is the figure to quote.
+eval import muc4` does it, every article is filled by `offline/rules`, and the scorer is the one of GTT. `--run` counts the
+records of a run of `summarizer eval run` instead, `--articles-of` the coder's on the articles of such a run. The row of a role
+counts what it has in the templates that are held together; these are paired by one assignment, so where right predictions and
+gold found pull apart the rows may not add up to the last one, which is the figure to quote.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from summarizer.evaluation.muc4.templates import FIELDS, ROLES, hits
 from summarizer.evaluation.statistics import interval
 from summarizer.evaluation.suites import Suite, read_suite
 from summarizer.fillers.offline import OfflineFiller
+from summarizer.records import AnyRecord
 
 TYPE = "type"
 TOGETHER = "together"
@@ -60,9 +62,11 @@ def main() -> None:
     parser.add_argument(
         "--show", type=int, default=0, metavar="N", help="print so many articles, key beside prediction, missed ones first"
     )
+    parser.add_argument("--run", type=Path, help="a folder of `summarizer eval run`, whose records are counted instead")
+    parser.add_argument("--articles-of", type=Path, metavar="RUN", help="count the articles of this run only")
     given = parser.parse_args()
     try:
-        answers = measured(file_of(given.data, given.part))
+        answers = measured(file_of(given.data, given.part), run=given.run, articles_of=given.articles_of or given.run)
     except (UsageError, RecordsError) as error:
         parser.error(str(error))
     print_table(("role", "precision", "recall", "F1", "predicted", "in the keys"), rows(answers))
@@ -79,14 +83,22 @@ def file_of(folder: Path, part: str) -> Path:
     return found
 
 
-def measured(path: Path) -> list[Answer]:
-    """Import a file, fill every article offline, and count."""
+def measured(path: Path, *, run: Path | None = None, articles_of: Path | None = None) -> list[Answer]:
+    """Import a file, fill every article offline or take the records of a run, and count; if `articles_of` a run, of its alone."""
     keys = {key.id: fitted(key) for key in read_keys(path).values()}
     with tempfile.TemporaryDirectory() as folder:
         import_muc4(path, Path(folder) / "suite")
         suite = read_suite(Path(folder) / "suite" / "suite.yaml")
-    predicted = asyncio.run(_filled(suite))
-    return [_answer(name, key, predicted[name]) for name, key in keys.items()]
+    predicted = recorded(run) if run else asyncio.run(_filled(suite))
+    wanted = set(recorded(articles_of)) if articles_of else set(keys)
+    return [_answer(name, key, predicted[name]) for name, key in keys.items() if name in wanted]
+
+
+def recorded(run: Path) -> dict[str, tuple[Template, ...]]:
+    """The templates of a run's first records, by the name of the article; none for one that failed or was skipped."""
+    lines = (run / "records-0.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [AnyRecord.model_validate_json(line) for line in lines]
+    return {Path(one.document.origin).stem: templates_of_filled(one.filled) if one.filled else () for one in records}
 
 
 async def _filled(suite: Suite) -> dict[str, tuple[Template, ...]]:

@@ -29,8 +29,9 @@ Quote = Annotated[str, Verbatim(), Compared("text"), Field(min_length=1)]
 Source = Annotated[str | None, Standing(), Compared("name")]
 """Who says so, in the article's words; null where the article itself does."""
 
-_MODES_BY_TYPE = "; ".join(f"{kind}: {', '.join(modes)}" for kind, modes in MODES.items() if modes)
-_TYPE_MEANINGS = "; ".join(f"{kind}: {meaning}" for kind, meaning in MEANING.items())
+_TYPE_MEANINGS = "; ".join(
+    f"{kind}: {meaning}" + (f" [{', '.join(MODES[kind])}]" if MODES[kind] else "") for kind, meaning in MEANING.items()
+)
 
 
 class Prominence(StrEnum):
@@ -142,7 +143,7 @@ class When(Row):
     value: Annotated[Edtf, Compared("date", identity=True, critical=True), DateOf("expression")] = Field(
         description="EDTF: 2023-12-25, 2023-10, 2023-10-17/.. (since), 2023-12-25? (uncertain)"
     )
-    expression: Annotated[str, Verbatim(), Compared("ignored")] = Field(min_length=1, description='verbatim ("on Monday")')
+    expression: Annotated[str, Verbatim(), Compared("ignored")] = Field(min_length=1, description='"on Monday"')
 
 
 class Place(Row):
@@ -151,14 +152,16 @@ class Place(Row):
     name: Annotated[str, Standing(), Compared("name", identity=True)] = Field(min_length=1)
     country: Annotated[Country | None, Compared("exact")] = None
     relation: Annotated[Literal["in", "near"], Compared("exact")] = "in"
-    according_to: Source = Field(default=None, description="only where one source alone gives the place")
+    according_to: Source = Field(
+        default=None, description="the one source that gives the place, where the event has another or none"
+    )
 
 
 class Party(Row):
     """Someone who acts or is acted on: a person, body, armed group, or people of a country."""
 
     name: Annotated[str, Standing(), Compared("name", identity=True)] = Field(
-        min_length=1, description="as the article names it, without titles"
+        min_length=1, description="person, body, armed group, or people of a country"
     )
     country: Annotated[Country | None, Compared("exact")] = None
     sector: Annotated[Sector | None, Compared("exact")] = None
@@ -181,39 +184,39 @@ class Event(Row):
         min_length=1, description="one neutral sentence: who did what to whom, where, when"
     )
     event_type: Annotated[EventType, Compared("exact", identity=True, critical=True)] = Field(description=_TYPE_MEANINGS)
-    mode: Annotated[str | None, Compared("exact")] = Field(default=None, description=f"only a mode of the type. {_MODES_BY_TYPE}")
+    mode: Annotated[str | None, Compared("exact")] = Field(
+        default=None, description="one of those in brackets behind the type, if one fits"
+    )
     prominence: Annotated[Prominence, Compared("exact")] = Field(
-        description="main: what the article is about; secondary: other news; background: older context; aggregate: acts counted"
+        description="main: what the article is about; secondary: other news; background: older context; "
+        "aggregate: many acts as a number"
     )
     stage: Annotated[Stage, Compared("exact")] = Stage.ACCOMPLISHED
-    according_to: Source = Field(default=None, description="who reports the event, where the article does not assert it itself")
+    according_to: Source = Field(default=None, description="who reports the event")
     denied_by: Annotated[list[Annotated[str, Standing()]], Compared("set")] = Field(
         default=[], description="who denies that it happened"
     )
-    count: Annotated[Count | None, Compared("records")] = Field(default=None, description="only of an aggregate: how many events")
+    count: Annotated[Count | None, Compared("records")] = Field(default=None, description="of an aggregate: how many acts")
     date: Annotated[When | None, Compared("records")] = None
     place: Annotated[Place | None, Compared("records")] = None
-    actors: Annotated[list[Party], Compared("records")] = Field(
-        default=[],
-        description="who does it, as the article itself asserts; whoever is claimed or blamed is in responsibility only",
-    )
+    actors: Annotated[list[Party], Compared("records")] = Field(default=[], description="who does it")
     recipients: Annotated[list[Party], Compared("records")] = Field(default=[], description="to whom")
     responsibility: Annotated[list[Responsibility], Compared("records")] = Field(
-        default=[], description="only where it is claimed, blamed, suspected or denied: one row for each telling"
+        default=[], description="who is said to be behind it, or denies it"
     )
     targets: Annotated[list[Annotated[str, Standing()]], Compared("set")] = Field(
         default=[], description="physical things struck"
     )
     weapons: Annotated[list[Annotated[str, Standing()]], Compared("set")] = Field(default=[], description="means")
-    casualties: Annotated[list[Casualty], Compared("records")] = Field(default=[], description="one row for each different count")
+    casualties: Annotated[list[Casualty], Compared("records")] = Field(default=[], description="who was hurt, and how many")
     in_response_to: Annotated[str | None, Compared("reference")] = Field(default=None, description="id of another event")
     part_of: Annotated[str | None, Compared("reference")] = Field(default=None, description="id of another event")
-    evidence: list[Quote] = Field(min_length=1, max_length=2, description="the shortest verbatim passages that report the event")
+    evidence: list[Quote] = Field(min_length=1, max_length=2, description="the passages that report the event")
 
     @model_validator(mode="after")
     def _mode_fits_type(self) -> Self:
         if self.mode is not None and self.mode not in MODES[self.event_type]:
-            allowed = ", ".join(MODES[self.event_type]) or "none: leave it null"
+            allowed = ", ".join(MODES[self.event_type]) or "none: leave it out"
             raise PydanticCustomError(
                 "mode",
                 "{mode} is not a mode of {type}; its modes: {allowed}",
@@ -237,7 +240,7 @@ class Statement(Row):
 
     speaker: Annotated[str, Standing(), Compared("name", identity=True)] = Field(min_length=1)
     role: Annotated[str | None, Compared("text")] = None
-    cue: Annotated[str | None, Compared("ignored")] = Field(default=None, description='"said", "claimed"; null for a post')
+    cue: Annotated[str | None, Compared("ignored")] = Field(default=None, description='"said", "claimed"')
     quote: Annotated[str, Verbatim(), Compared("text")] = Field(min_length=1)
 
 
@@ -268,7 +271,11 @@ class NewsBrief(Row):
     events: Annotated[list[Event], Compared("records"), _EVENT_FOUND] = Field(
         default=[], description="every event the article reports, main ones first"
     )
-    statements: Annotated[list[Statement], Compared("records")] = Field(default=[], max_length=6, description="the telling ones")
+    statements: Annotated[list[Statement], Compared("records")] = Field(
+        default=[],
+        max_length=6,
+        description="what named sources say that no event holds: the telling positions, justifications, threats and promises",
+    )
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -19,7 +19,7 @@ class KeyFact(Row):
 
     fact: Annotated[str, FactsStanding(), Compared("text")] = Field(min_length=1, description="one short neutral sentence")
     according_to: Annotated[str | None, Standing(), Compared("name")] = Field(
-        default=None, description="who says so; null where the article itself does"
+        default=None, description="who says so, in its words; left out where it does so itself"
     )
     quote: Annotated[str, Verbatim(), Compared("text", identity=True)] = Field(
         min_length=1, description="the shortest passage that says it, verbatim"

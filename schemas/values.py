@@ -95,7 +95,5 @@ def _check_country(value: str) -> str:
     )
 
 
-Country = Annotated[
-    str, AfterValidator(_check_country), WithJsonSchema({"type": "string", "description": "ISO 3166-1 alpha-3; XKX is Kosovo"})
-]
+Country = Annotated[str, AfterValidator(_check_country), WithJsonSchema({"type": "string", "description": "ISO 3166-1 alpha-3"})]
 """A country as ISO 3166-1 alpha-3. Lower case is accepted and stored in capitals."""

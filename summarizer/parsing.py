@@ -18,9 +18,10 @@ import math
 import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, from_json
 
 from summarizer.finite import is_always_finite
@@ -62,7 +63,7 @@ def salvage(text: str, schema: type[Schema]) -> tuple[Schema | None, tuple[Dropp
     filled with null, and listed with `null` as its text. (None, ()) if nothing fits however much is cut.
     """
     try:
-        parts = Parts(from_json(_unfenced(text)), schema.model_json_schema())
+        parts = Parts(from_json(_unfenced(text)), _shape_of(schema))
     except ValueError:
         return None, ()
     said: dict[Path, list[str]] = {}
@@ -73,6 +74,12 @@ def salvage(text: str, schema: type[Schema]) -> tuple[Schema | None, tuple[Dropp
         if not _cut_faults(parts, faults, said):
             return None, ()
     return None, ()
+
+
+@lru_cache(maxsize=8)
+def _shape_of(schema: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of what validation takes, which may be more than what a model is asked to write (nulls)."""
+    return TypeAdapter(schema).json_schema()
 
 
 def _unfenced(text: str) -> str:

@@ -44,6 +44,10 @@ class DocumentRef(_Part):
     text: str | None = None
 
 
+UNVERSIONED = "unversioned"
+"""The version of a schema that declares none."""
+
+
 class TaskRef(_Part):
     """Which task filled it: names, versions, and digests of what was really used."""
 
@@ -53,6 +57,12 @@ class TaskRef(_Part):
     schema_digest: str
     prompt_version: str
     prompt_digest: str
+
+    @property
+    def shape(self) -> str:
+        """What the schema must have in common for two records to mean the same: its version, or all its words if it has none."""
+        version = self.schema_digest[:12] if self.schema_version == UNVERSIONED else self.schema_version
+        return f"{self.schema_name} {version}"
 
 
 class Parameters(_Part):

@@ -25,7 +25,7 @@ from pydantic.errors import PydanticInvalidForJsonSchema, PydanticUserError
 
 import prompts
 from summarizer.errors import TaskError
-from summarizer.records import TaskRef
+from summarizer.records import UNVERSIONED, TaskRef
 from summarizer.templates import Prompt, load_prompt
 
 _PROMPTS = Path(prompts.__file__).parent
@@ -61,7 +61,7 @@ class Task:
         return TaskRef(
             name=self.name,
             schema_name=self.schema.__name__,
-            schema_version=str(getattr(self.schema, "schema_version", "unversioned")),
+            schema_version=str(getattr(self.schema, "schema_version", UNVERSIONED)),
             schema_digest=self.schema_digest,
             prompt_version=self.prompt.version,
             prompt_digest=self.prompt.digest,

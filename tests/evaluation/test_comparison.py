@@ -11,6 +11,7 @@ import pytest
 from summarizer.errors import UsageError
 from summarizer.evaluation.attribution import changed_documents
 from summarizer.evaluation.comparison import Comparison, compare, mismatch
+from summarizer.evaluation.comparison.hindrances import differing
 from summarizer.evaluation.counts import Counts
 from summarizer.evaluation.results import Difference, DocumentScore, Grounding, RunScores, SampleScore, SummaryScore
 from summarizer.outcomes import Failure, FailureKind, Outcome
@@ -162,7 +163,10 @@ def test_a_row_that_only_moved_is_no_change() -> None:
         ({"scorer_version": "0"}, "version of the scorer"),
         ({"task": TASK.model_copy(update={"schema_name": "KeyFacts"})}, "schema is NewsBrief 1"),
         ({"task": TASK.model_copy(update={"schema_version": "2"})}, "NewsBrief 2"),
-        ({"task": TASK.model_copy(update={"schema_digest": "ffff"})}, "digest of the schema"),
+        (
+            {"task": TASK.model_copy(update={"schema_version": "unversioned", "schema_digest": "ffff"})},
+            "schema is NewsBrief 1 in the baseline and NewsBrief ffff",
+        ),
     ],
 )
 def test_runs_that_mean_different_things_are_refused(changes: dict[str, Any], named: str) -> None:
@@ -191,3 +195,10 @@ def test_an_answer_that_never_came_is_not_compared() -> None:
     after = run(document("d0", failed(FailureKind.NO_RECORDING, "no recorded answer for d0", scored=False)))
     with pytest.raises(UsageError, match="In the candidate, d0 has no score: no recorded answer for d0"):
         compare(before, after)
+
+
+def test_other_words_in_a_schema_of_the_same_version_are_told_and_no_hindrance() -> None:
+    before = run(document("d0", sample()))
+    after = run(document("d0", sample()), task=TASK.model_copy(update={"schema_digest": "ffff"}))
+    assert mismatch(before, after) == []
+    assert "The wording of the schema differs: 5c4e in the baseline, ffff in the candidate." in differing(before, after)

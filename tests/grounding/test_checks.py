@@ -1,5 +1,6 @@
 """Each check on a row of its own, and a whole brief of the first seed."""
 
+import time
 from datetime import date
 from typing import Annotated
 
@@ -75,6 +76,11 @@ NOT_SAID = [
     (1, "no one was killed"),
     (1, "Nobody died"),
     (1, "one in four people"),
+    (2, "killed people in Iraq and Syria"),
+    (2, "12 soldiers and officers died"),
+    (3, "her master and chief engineer"),
+    (1, "the officer said 12 people were killed"),
+    (1, "no soldier was hurt by the two bombs"),
 ]
 SAID = [
     (0, "no one was killed"),
@@ -82,12 +88,25 @@ SAID = [
     (2, "a couple of men"),
     (3500000, "three and a half million people"),
     (1, "The commander was killed on October 7"),
+    (1, "The officer, a corporal whom nobody will name, was taken into custody"),
+    (1, "The caretaker (61) climbed out with burns to both hands"),
+    (1, "wounded four rangers and the stall's owner"),
+    (1, "a campaign aide lost two fingers"),
+    (2, "carried off her master and chief engineer"),
+    (2, "Police detained Huamaní and a truck driver"),
+    (3, "killed a nurse, her driver and Adama Diallo"),
 ]
 
 
 def test_words_that_only_look_like_a_number_support_none():
     assert [row for row in NOT_SAID if is_readable(*row)] == []
     assert [row for row in SAID if not is_readable(*row)] == []
+
+
+def test_a_long_list_of_people_is_read_in_bounded_time():
+    started = time.perf_counter()
+    assert not is_readable(7, "the man " * 5_000)
+    assert time.perf_counter() - started < 2
 
 
 def test_a_remark_on_a_count_points_at_the_quotation(document_000):
@@ -157,7 +176,15 @@ def test_friday_in_an_article_of_thursday_is_remarked_with_both_readings():
     assert "2023-12-29 is the day after" in message
 
 
-@pytest.mark.parametrize("sentence", ["Ministers will meet on Friday.", "A strike is planned on Friday."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ministers will meet on Friday.",
+        "A strike is planned on Friday.",
+        "Officials of both sides meet in Penang on Friday for talks.",
+        "The union has given notice of a fresh strike on Friday.",
+    ],
+)
 def test_a_day_to_come_passes_where_the_article_speaks_of_what_is_to_come(sentence):
     document = Document(id="p", text=sentence, published=date(2023, 12, 28))
     assert checks_failed(document, value="2023-12-29", expression="on Friday") == []

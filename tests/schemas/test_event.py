@@ -45,7 +45,7 @@ def test_a_mode_of_another_type_is_refused_and_the_right_ones_are_named() -> Non
 
 
 def test_a_type_without_modes_says_so() -> None:
-    assert "none: leave it null" in message(Event, {**EVENT, "event_type": "AGREE"})
+    assert "none: leave it out" in message(Event, {**EVENT, "event_type": "AGREE"})
 
 
 @pytest.mark.parametrize("kind", list(EventType))

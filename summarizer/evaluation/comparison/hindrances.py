@@ -1,8 +1,8 @@
 """Hindrances: why two runs cannot be compared, and what may differ between two that can.
 
 Two runs can be compared if they were scored by the same scorer against the same gold, whatever model and prompt they are of: that
-is what one compares. Everything else is refused with what to do about it, and so is a run with documents for which no answer
-came.
+is what one compares, and the words of a schema are part of a prompt. Everything else is refused with what to do about it, and so
+is a run with documents for which no answer came.
 """
 
 from __future__ import annotations
@@ -67,8 +67,7 @@ _MUST_AGREE: dict[str, Callable[[RunScores], str]] = {
     "version of the scores": lambda run: run.scores_version,
     "version of the scorer": lambda run: run.scorer_version,
     "digest of the gold": lambda run: run.gold_digest[:12],
-    "schema": lambda run: f"{run.task.schema_name} {run.task.schema_version}",
-    "digest of the schema": lambda run: run.task.schema_digest[:12],
+    "schema": lambda run: run.task.shape,
     "digest of how its fields are compared": lambda run: run.rules_digest[:12],
 }
 
@@ -79,6 +78,7 @@ _MAY_DIFFER: dict[str, Callable[[RunScores], str]] = {
     "task": lambda run: run.task.name,
     "prompt version": lambda run: run.task.prompt_version,
     "digest of the prompt": lambda run: run.task.prompt_digest,
+    "wording of the schema": lambda run: run.task.schema_digest[:12],
     "number of samples": lambda run: str(run.samples),
     "version of the program": lambda run: run.engine_version,
 }
