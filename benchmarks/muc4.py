@@ -91,12 +91,15 @@ def measured(path: Path, *, run: Path | None = None, articles_of: Path | None = 
         suite = read_suite(Path(folder) / "suite" / "suite.yaml")
     predicted = recorded(run) if run else asyncio.run(_filled(suite))
     wanted = set(recorded(articles_of)) if articles_of else set(keys)
-    return [_answer(name, key, predicted[name]) for name, key in keys.items() if name in wanted]
+    return [_answer(name, key, predicted.get(name, ())) for name, key in keys.items() if name in wanted]
 
 
 def recorded(run: Path) -> dict[str, tuple[Template, ...]]:
     """The templates of a run's first records, by the name of the article; none for one that failed or was skipped."""
-    lines = (run / "records-0.jsonl").read_text(encoding="utf-8").splitlines()
+    path = run / "records-0.jsonl"
+    if not path.is_file():
+        raise UsageError(f"{run} is no folder of `summarizer eval run`: there is no {path.name} in it")
+    lines = path.read_text(encoding="utf-8").splitlines()
     records = [AnyRecord.model_validate_json(line) for line in lines]
     return {Path(one.document.origin).stem: templates_of_filled(one.filled) if one.filled else () for one in records}
 

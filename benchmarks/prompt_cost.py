@@ -14,6 +14,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -71,8 +72,10 @@ def answers(recorded: Path, articles: Sequence[str]) -> Iterator[Answered]:
             continue
         recording = read_stored(path, Recording)
         document = documents.get(recording.document)
-        if document is None or recording.json_answer is None or recording.task != task.ref:
+        if document is None or recording.json_answer is None or recording.task != task.ref or recording.sample:
             continue
+        if recording.messages[1] != sha256(task.prompt.article(document).encode()).hexdigest()[:12]:
+            continue  # it was asked again about what did not fit
         answer = json.dumps(recording.json_answer, ensure_ascii=False, separators=(",", ":"))
         shown = _tokens(task.prompt.article(document))
         yield Answered(shown, len(document.text.split()), len(recording.json_answer.get("events", [])), _tokens(answer))

@@ -24,8 +24,8 @@ class LeanSchema(GenerateJsonSchema):
         written = super().generate(schema, mode)
         for described in (written, *written.get("$defs", {}).values()):
             described.pop("description", None)
-        stripped: JsonSchemaValue = _stripped(written)
-        return stripped
+        lean: JsonSchemaValue = _lean(written)
+        return lean
 
 
 class Row(BaseModel):
@@ -39,20 +39,32 @@ class Row(BaseModel):
         return super().model_json_schema(*args, **{"schema_generator": LeanSchema, **options})
 
 
-def _stripped(node: Any) -> Any:
-    """The schema without its noise. A property that is *called* title holds a schema, not text, and stays."""
-    if isinstance(node, list):
-        return [_stripped(child) for child in node]
-    if not isinstance(node, dict):
-        return node
-    kept = {key: _stripped(child) for key, child in node.items() if not _is_noise(key, child)}
-    choices = kept.get("anyOf")
-    if choices is None or _NULL not in choices:
+def _lean(shape: Any) -> Any:
+    """A schema without titles. What holds schemas by name (properties, definitions) is not taken for one."""
+    if isinstance(shape, list):
+        return [_lean(one) for one in shape]
+    if not isinstance(shape, dict):
+        return shape
+    kept = {key: _inner(key, child) for key, child in shape.items() if key != "title"}
+    for name, field in kept.get("properties", {}).items():
+        kept["properties"][name] = _lean_field(field, is_required=name in kept.get("required", ()))
+    return kept
+
+
+def _inner(key: str, child: Any) -> Any:
+    if key in {"properties", "$defs"}:
+        return {name: _lean(one) for name, one in child.items()}
+    return _lean(child) if key in {"items", "prefixItems", "anyOf", "oneOf", "allOf", "additionalProperties"} else child
+
+
+def _lean_field(field: Any, *, is_required: bool) -> Any:
+    """A field that means null when it is left out is asked for without its null, and without the default that says so."""
+    if not isinstance(field, dict) or is_required or field.get("default", 0) not in (None, []):
+        return field
+    kept = {key: child for key, child in field.items() if key != "default"}
+    if field["default"] is None and "enum" in kept:
+        kept["enum"] = [choice for choice in kept["enum"] if choice is not None]
+    if field["default"] is not None or _NULL not in kept.get("anyOf", ()):
         return kept
-    others = [choice for choice in choices if choice != _NULL]
-    inner = others[0] if len(others) == 1 else {"anyOf": others}
-    return inner | {key: child for key, child in kept.items() if key != "anyOf"}
-
-
-def _is_noise(key: str, child: Any) -> bool:
-    return (key == "title" and isinstance(child, str)) or (key == "default" and (child is None or child == []))
+    others = [choice for choice in kept.pop("anyOf") if choice != _NULL]
+    return (others[0] if len(others) == 1 else {"anyOf": others}) | kept

@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.errors import PydanticInvalidForJsonSchema, PydanticUserError
 from pydantic_core import ErrorDetails, from_json
 
 from summarizer.finite import is_always_finite
@@ -78,8 +79,14 @@ def salvage(text: str, schema: type[Schema]) -> tuple[Schema | None, tuple[Dropp
 
 @lru_cache(maxsize=8)
 def _shape_of(schema: type[BaseModel]) -> dict[str, Any]:
-    """The JSON Schema of what validation takes, which may be more than what a model is asked to write (nulls)."""
-    return TypeAdapter(schema).json_schema()
+    """The JSON Schema of what validation takes, which may be more than what a model is asked to write (nulls).
+
+    One that writes its own, because pydantic has no words for a field of it, is taken at its word.
+    """
+    try:
+        return TypeAdapter(schema).json_schema()
+    except (PydanticUserError, PydanticInvalidForJsonSchema):
+        return schema.model_json_schema()
 
 
 def _unfenced(text: str) -> str:

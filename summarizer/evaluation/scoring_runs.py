@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.pool import Pool
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import UsageError
 from summarizer.evaluation.columns import found_names, leaf_names, rules_digest
@@ -118,11 +118,25 @@ def _one_of_the_forked(place: int) -> DocumentScore:
     return _forked[-1].one(place)
 
 
+def _refuse_unfitting(run: Run, suite: Suite) -> None:
+    """A schema that says other words may also say other things under its old version; then its records no longer fit."""
+    for record in (record for sample in run.records for record in sample if record.filled is not None):
+        try:
+            suite.task.schema.model_validate(record.filled)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            place = ".".join(map(str, first["loc"]))
+            what = f"the record of {record.document.origin} no longer fits the schema ({place}: {first['msg']})"
+            raise UsageError(f"{what}, though its version is the same: run the suite again") from error
+
+
 def _refuse_others(run: Run, suite: Suite) -> None:
     """A run is scored on the documents it was about: new gold for them, or new words in the schema, are fine."""
     was, now = run.manifest.task.shape, suite.task.ref.shape
     if was != now:
         raise UsageError(f"the run was made with schema {was}, which is now {now}: run the suite again")
+    if run.manifest.task.schema_digest != suite.task.ref.schema_digest:
+        _refuse_unfitting(run, suite)
     wanted = [gold.document.id for gold in suite.golds]
     for sample in run.records:
         ran = [record.document.id for record in sample]

@@ -20,7 +20,7 @@ _BEHIND = re.compile(r"\b(?:last|past|ago|yesterday|since|earlier)\b")
 _AHEAD = re.compile(r"\b(?:next|coming|tomorrow|later)\b")
 _TO_COME = re.compile(
     r"\b(?:will|won't|shall|would|plan(?:s|ned|ning)?|due|expect(?:s|ed)?|scheduled|set\s(?:to|for)|upcoming|coming|ahead\sof|vow(?:s|ed)?"
-    r"|threaten(?:s|ed|ing)?|intend(?:s|ed)?|notice\sof|meets?|opens|begins|resumes|deadline|to\sbe\s\w+ed|(?:is|are)\sto|going\sto"
+    r"|threaten(?:s|ed|ing)?|intend(?:s|ed)?|(?:given|gave|gives)\snotice|meets?|deadline|to\sbe\s\w+ed|(?:is|are)\sto|going\sto"
     r"|postponed|hope[sd]?)\b|'ll\b",
     re.IGNORECASE,
 )

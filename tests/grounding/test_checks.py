@@ -81,6 +81,20 @@ NOT_SAID = [
     (3, "her master and chief engineer"),
     (1, "the officer said 12 people were killed"),
     (1, "no soldier was hurt by the two bombs"),
+    (1, "officials said that nobody was hurt"),
+    (1, "a blast which nobody survived"),
+    (1, "said that none of the crew died"),
+    (1, "12 people were killed by the bomber"),
+    (1, "12 died in the general election violence"),
+    (1, "12 dead, the governor confirmed"),
+    (1, "12 people were killed, the mayor and a doctor said"),
+    (1, "The governor's office: 12 dead"),
+    (1, "a major attack killed 12"),
+    (2, "Israel and the Hamas leader"),
+    (2, "a teacher and mother was killed"),
+    (2, "no soldier and no officer were hurt"),
+    (2, "On Monday a soldier and Tuesday's guard"),
+    (2, "12 people were killed, the mayor and a doctor said"),
 ]
 SAID = [
     (0, "no one was killed"),
@@ -89,12 +103,12 @@ SAID = [
     (3500000, "three and a half million people"),
     (1, "The commander was killed on October 7"),
     (1, "The officer, a corporal whom nobody will name, was taken into custody"),
-    (1, "The caretaker (61) climbed out with burns to both hands"),
-    (1, "wounded four rangers and the stall's owner"),
+    (1, "The caretaker, Ali Sahin (61), climbed out with burns to both hands"),
+    (1, "killed nine miners and the foreman's wife."),
     (1, "a campaign aide lost two fingers"),
     (2, "carried off her master and chief engineer"),
-    (2, "Police detained Huamaní and a truck driver"),
-    (3, "killed a nurse, her driver and Adama Diallo"),
+    (2, "The second engineer and the bosun were put in a skiff"),
+    (3, "killed a nurse, her driver and a guard"),
 ]
 
 
@@ -103,10 +117,11 @@ def test_words_that_only_look_like_a_number_support_none():
     assert [row for row in SAID if not is_readable(*row)] == []
 
 
-def test_a_long_list_of_people_is_read_in_bounded_time():
+@pytest.mark.parametrize("piece", ["the man ", "Man ", "Aa-", "x-", "a man, ", "the man and ", "her man and "])
+def test_words_without_end_are_read_in_bounded_time(piece):
     started = time.perf_counter()
-    assert not is_readable(7, "the man " * 5_000)
-    assert time.perf_counter() - started < 2
+    is_readable(7, piece * (60_000 // len(piece)))
+    assert time.perf_counter() - started < 3
 
 
 def test_a_remark_on_a_count_points_at_the_quotation(document_000):
@@ -188,6 +203,19 @@ def test_friday_in_an_article_of_thursday_is_remarked_with_both_readings():
 def test_a_day_to_come_passes_where_the_article_speaks_of_what_is_to_come(sentence):
     document = Document(id="p", text=sentence, published=date(2023, 12, 28))
     assert checks_failed(document, value="2023-12-29", expression="on Friday") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gunman opens fire in a mall on Friday.",
+        "Despite notice of a raid five were killed on Friday.",
+        "Fighting resumes: five died on Friday.",
+    ],
+)
+def test_what_sounds_like_days_to_come_and_is_not_is_still_remarked(sentence):
+    document = Document(id="p", text=sentence, published=date(2023, 12, 28))
+    assert checks_failed(document, value="2023-12-29", expression="on Friday") == ["date"]
 
 
 def test_a_day_to_come_of_what_has_happened_is_remarked_as_such(document_000):

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from itertools import pairwise
+from typing import Literal
 
 import pytest
 from pydantic import Field
@@ -19,19 +20,27 @@ class Sample(Row):
     """A class that is described for readers of the code."""
 
     title: str | None = None
+    default: Literal["a", "b"] | None = None
+    anyOf: int | str | None = None  # noqa: N815  # a name that JSON Schema has as well
     many: list[int | None] = Field(default=[])
-    either: int | str | None = None
+    needed: int | None
+    three: int | None = 3
 
 
 def test_what_may_be_left_out_is_no_null_in_the_schema_and_still_valid() -> None:
     written = Sample.model_json_schema()
+    number_or_null = [{"type": "integer"}, {"type": "null"}]
     assert written["properties"] == {
         "title": {"type": "string"},
-        "many": {"type": "array", "items": {"type": "integer"}},
-        "either": {"anyOf": [{"type": "integer"}, {"type": "string"}]},
+        "default": {"enum": ["a", "b"], "type": "string"},
+        "anyOf": {"anyOf": [{"type": "integer"}, {"type": "string"}]},
+        "many": {"type": "array", "items": {"anyOf": number_or_null}},
+        "needed": {"anyOf": number_or_null},
+        "three": {"anyOf": number_or_null, "default": 3},
     }
+    assert written["required"] == ["needed"]
     assert "description" not in written
-    assert Sample.model_validate({"title": None, "many": [None], "either": None}) == Sample(many=[None])
+    assert Sample.model_validate({"title": None, "many": [None], "needed": None}) == Sample(many=[None], needed=None)
     assert Party.model_validate({"name": "army", "country": None}) == Party(name="army")
 
 
