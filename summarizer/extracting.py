@@ -38,7 +38,7 @@ async def extract(source: Document | Unusable, *, task: Task, filler: Filler, wi
         return _unfilled(_reference_of_unusable(source), task, ModelRef(name=filler.name), source.why)
     document, reference = source, refer_to(source, with_text=with_text)
     is_long = len(document.text) > _LONG
-    skip = await asyncio.to_thread(_screen, document) if is_long else _screen(document)
+    skip = await asyncio.to_thread(screen, document) if is_long else screen(document)
     if skip:
         return _unfilled(reference, task, ModelRef(name=filler.name), skip)
     filling = await _fill(document, task, filler)
@@ -92,7 +92,7 @@ def _reference_of_unusable(source: Unusable) -> DocumentRef:
     return DocumentRef(id=source.id or source.origin, origin=source.origin)
 
 
-def _screen(document: Document) -> Skip | None:
+def screen(document: Document) -> Skip | None:
     """Why a document is not worth asking anyone about, if so."""
     if not document.text.strip():
         return Skip(reason=SkipReason.EMPTY, message="there is no text in it")

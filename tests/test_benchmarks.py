@@ -29,6 +29,7 @@ FOLDER = Path(__file__).parents[1] / "benchmarks"
         ("batch_memory.py", ["--sizes", "20", "40"], "| 40 |"),
         ("batch_kills.py", ["--documents", "40", "--kills", "1"], "| 40 | 1 |"),
         ("batch_storm.py", ["--documents", "60"], "| 60 |"),
+        ("batch_lane.py", ["--sizes", "30", "60"], "| 60 | batch |"),
     ],
 )
 def test_a_benchmark_prints_its_table(script: str, options: list[str], row: str) -> None:

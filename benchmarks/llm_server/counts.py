@@ -15,6 +15,7 @@ class Counts:
 
     keeps_log: bool = False
     requests: int = 0
+    jobs: int = 0
     completed: int = 0
     by_status: Counter[str] = field(default_factory=Counter)
     by_fault: Counter[str] = field(default_factory=Counter)
@@ -50,7 +51,7 @@ class Counts:
 
     def report(self) -> bytes:
         """GET /stats."""
-        plain = ("requests", "completed", "prompt_tokens", "completion_tokens", "open", "peak_open", "first", "last")
+        plain = ("requests", "jobs", "completed", "prompt_tokens", "completion_tokens", "open", "peak_open", "first", "last")
         return json.dumps(
             {name: getattr(self, name) for name in plain}
             | {

@@ -19,6 +19,9 @@ def read_options(arguments: list[str] | None = None) -> argparse.Namespace:
     _add_answers(parser)
     _add_speed(parser)
     _add_faults(parser)
+    parser.add_argument("--job-seconds", type=float, default=0.0, help="how long a batch job takes")
+    parser.add_argument("--job-faults", default="", help="what is wrong with its results; see `jobs`")
+    parser.add_argument("--job-faults-times", type=int, default=1, help="jobs that are spoilt; those after them are not")
     options = parser.parse_args(arguments)
     options.slow_seconds, options.fault_slow = options.fault_slow
     if sum(getattr(options, f"fault_{name}") for name in RATES) > 1:

@@ -10,6 +10,7 @@ import socket
 import struct
 import time
 
+from llm_server.jobs import Jobs
 from llm_server.service import Reply, Service
 
 _REASONS = {
@@ -27,8 +28,10 @@ _RESET = struct.pack("ii", 1, 0)
 class Connection(asyncio.Protocol):
     """One connection of one client."""
 
-    def __init__(self, service: Service, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, service: Service, jobs: Jobs, loop: asyncio.AbstractEventLoop) -> None:
         self._service = service
+        self._jobs = jobs
+        self._head = b""
         self._loop = loop
         self._buffer = bytearray()
         self._body_at = self._end = 0
@@ -66,7 +69,8 @@ class Connection(asyncio.Protocol):
         head_end = self._buffer.find(b"\r\n\r\n")
         if head_end < 0:
             return
-        head = bytes(self._buffer[:head_end]).lower()
+        self._head = bytes(self._buffer[:head_end])
+        head = self._head.lower()
         self._target = head[: head.find(b" http/")]
         length = _length(head)
         if length is None:
@@ -85,9 +89,11 @@ class Connection(asyncio.Protocol):
             self._send(Reply(200, "".join(f"{line}\n" for line in self._service.counts.log).encode()))
         elif target == b"post /reset":
             self._service.reset()
+            self._jobs.reset()
             self._send(Reply(200, b"{}"))
         else:
-            self._send(Reply(404, b'{"error":{"message":"no such path"}}'))
+            told = self._jobs.handle(target, self._head, body)
+            self._send(told or Reply(404, b'{"error":{"message":"no such path"}}'))
 
     def _chat(self, body: bytes) -> None:
         self._counts = self._service.counts  # those of this request, should they be reset before it is answered
@@ -135,8 +141,9 @@ def _length(head: bytes) -> int | None:
 async def serve(options: argparse.Namespace) -> None:
     """Serve until told to stop."""
     service = Service(options)
+    jobs = Jobs(options, service)
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Connection(service, loop), "127.0.0.1", options.port, backlog=1024)
+    server = await loop.create_server(lambda: Connection(service, jobs, loop), "127.0.0.1", options.port, backlog=1024)
     print(f"listening on http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1", flush=True)
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -50,6 +50,18 @@ class Budget:
         self._change(open_requests=1, open_tokens=wanted.tokens, open_money=wanted.money)
         return wanted
 
+    def reserve_now(self, prompt: int, completion: int, price: Price | None) -> Reservation | None:
+        """Reserve at a price of its own (a job's), if there is room now."""
+        wanted = Reservation(prompt + completion, cost(Usage(prompt_tokens=prompt, completion_tokens=completion), price))
+        if not self._has_room(wanted):
+            return None
+        self._change(open_requests=1, open_tokens=wanted.tokens, open_money=wanted.money)
+        return wanted
+
+    def take_up(self, spent: Spending) -> None:
+        """The sums are these now: those of a ledger in which requests of a job had their end."""
+        self.spent = spent
+
     def settle(self, reservation: Reservation, usage: Usage) -> float | None:
         """A request has had its end, and cost this; the money."""
         money = cost(usage, self.price)

@@ -1,7 +1,7 @@
 """A run of a batch, from its lock to its manifest.
 
     batch = Batch(plan)
-    reason = await batch.run(read_inputs(["news.jsonl"]), told=print)
+    reason = await batch.run(lambda: read_inputs(["news.jsonl"]), told=print)
 
 Where a language model is asked, four things stand around the asking, each the owner of one matter: the ledger's answers,
 retrying, the limits, and paying. Fillers that ask nobody go through the same engine without them.
@@ -23,6 +23,9 @@ from summarizer.batch.counts import Counts
 from summarizer.batch.engine import Engine, Source, Work
 from summarizer.batch.files import BatchFiles
 from summarizer.batch.keeping import Keeper, Kept
+from summarizer.batch.lane import Lane, LaneSettings
+from summarizer.batch.lane.gathering import Desk
+from summarizer.batch.lane.lane import batch_price
 from summarizer.batch.ledger.documents import Terms
 from summarizer.batch.ledger.runs import Ending, begin_run, keep_manifest, now
 from summarizer.batch.ledger.spending import Spending, price_unpriced, spending
@@ -31,7 +34,8 @@ from summarizer.batch.manifest import RunManifest
 from summarizer.batch.stopping import Reason, Stop
 from summarizer.batch.tidying import replacing
 from summarizer.errors import SettingsError
-from summarizer.fillers.choosing import OFFLINE, FillerChoice, asks_a_model, choose_filler
+from summarizer.fillers.choosing import OFFLINE, FillerChoice, asks_a_model, choose_filler, choose_jobs
+from summarizer.fillers.conversation import Conversation
 from summarizer.fillers.face import Asker, Filler
 from summarizer.fillers.retrying import RetryingAsker, RetryPolicy
 from summarizer.prices import Price
@@ -66,6 +70,13 @@ class BatchPlan:
     fresh: bool = False
     retry_failed: bool = False
     with_text: bool = False
+    lane: LaneSettings | None = None
+    """None: everything is asked live."""
+
+    @property
+    def first_price(self) -> Price | None:
+        """What first questions cost in their lane; whatever is asked live after a job has the plain price."""
+        return batch_price(self.price) if self.lane else self.price
 
 
 class Batch:
@@ -94,23 +105,37 @@ class Batch:
         """Finish what is under way, and begin nothing new. To be called in the event loop."""
         self._stop.ask(Reason(Ending.INTERRUPTED, "interrupted"))
 
-    async def run(self, sources: Iterable[Source], told: Callable[[Record[Any]], object] = lambda _: None) -> Reason | None:
-        """Run, and say why it stopped if it did before its end. `told` hears of each record once it is kept.
+    async def run(
+        self,
+        sources: Callable[[], Iterable[Source]],
+        told: Callable[[Record[Any]], object] = lambda _: None,
+        say: Callable[[str], object] = lambda _: None,
+    ) -> Reason | None:
+        """Run, and say why it stopped if it did before its end. `sources` gives the inputs, and again for each reading of a lane.
 
-        Raises UsageError where the files cannot be used (another run has them, say) or no longer written.
+        `told` hears of each record once it is kept, `say` how jobs of the batch lane stand. Raises UsageError where the files
+        cannot be used (another run has them, say) or no longer written.
         """
+        if self.plan.lane:
+            await choose_jobs(self.plan.choice).close()
         if asks_a_model(self.plan.choice.model):  # a key that is missing is told before a file is made
             await choose_filler(replace(self.plan.choice, record=None)).close()
         with _locked(self.plan.files), collector_spared():
             keeper = Keeper(self.plan.files)
             await keeper.opened()
             try:
-                await self._run(keeper, sources, told)
+                await self._run(keeper, sources, told, say)
             finally:
                 await keeper.close()
         return self._stop.reason
 
-    async def _run(self, keeper: Keeper, sources: Iterable[Source], told: Callable[[Record[Any]], object]) -> None:
+    async def _run(
+        self,
+        keeper: Keeper,
+        sources: Callable[[], Iterable[Source]],
+        told: Callable[[Record[Any]], object],
+        say: Callable[[str], object],
+    ) -> None:
         plan = self.plan
         run, fresh_since, before = await keeper.do(lambda kept: _begin(kept, plan))
         self.budget = Budget(plan.limits, plan.price, before, self._stop)
@@ -126,12 +151,36 @@ class Batch:
         self.counts = engine.counts
         is_whole = False
         try:
-            await engine.run(sources)
+            if plan.lane:
+                await self._run_lane(plan.lane, keeper, terms, filler, sources, say)
+            if not self._stop.reason:
+                await engine.run(sources())
             is_whole = True
         finally:
             await filler.close()
             ended = self._ended(manifest, is_whole=is_whole)
             keeper.do(lambda kept: _keep_manifest(kept, ended))
+
+    async def _run_lane(  # what a run has in hand
+        self,
+        settings: LaneSettings,
+        keeper: Keeper,
+        terms: Terms,
+        filler: Filler,
+        sources: Callable[[], Iterable[Source]],
+        say: Callable[[str], object],
+    ) -> None:
+        """Let jobs put answers into the ledger."""
+        plan = self.plan
+        assert self.budget  # noqa: S101 - made just before
+        assert isinstance(filler, Conversation)  # noqa: S101 - choose_jobs refuses all others
+        service = choose_jobs(plan.choice)
+        endpoint = plan.choice.base_url or plan.choice.model.partition("/")[0]
+        desk = Desk(plan.files, keeper, service, self.budget, self._estimates, self._stop, terms, endpoint, plan.first_price)
+        try:
+            await Lane(desk, settings, say).run(sources, plan.task, filler)
+        finally:
+            await service.close()
 
     def _around(self, asker: Asker, keeper: Keeper, run: int, fresh_since: int, answered: set[str]) -> Asker:
         """What stands around the asking of a model, from the inside out."""

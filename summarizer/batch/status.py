@@ -13,6 +13,7 @@ from statistics import median
 from pydantic import BaseModel, ConfigDict
 
 from summarizer.batch.files import BatchFiles
+from summarizer.batch.ledger.jobs import job_counts
 from summarizer.batch.ledger.opening import read_ledger
 from summarizer.batch.ledger.spending import Spending, spending
 from summarizer.batch.manifest import RunManifest
@@ -69,6 +70,22 @@ class RunStatus(BaseModel):
     money: float | None = None
 
 
+class JobStatus(BaseModel):
+    """A job of the batch lane: its id at the provider (before it has one, our name for it), and how it stands.
+
+    `state` is how far it has come here (see `ledger.jobs`), `status` the provider's last word; `finished` of its `requests` have
+    had an end here.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    job: str
+    state: str
+    status: str
+    requests: int
+    finished: int
+
+
 class BatchStatus(BaseModel):
     """A batch. `documents` counts all that it ever met, by outcome; `unfinished` those that were begun and have had no end.
 
@@ -93,6 +110,8 @@ class BatchStatus(BaseModel):
     history: tuple[RunStatus, ...] = ()
     documents_per_minute: float | None = None
     seconds_per_request: float | None = None
+    jobs: tuple[JobStatus, ...] = ()
+    """Of the batch lane, the last few."""
 
 
 def find_batch(path: Path) -> BatchFiles:
@@ -138,7 +157,13 @@ def _status(ledger: sqlite3.Connection, files: BatchFiles) -> BatchStatus:
         history=history,
         documents_per_minute=_per_minute(history[0], written) if history else None,
         seconds_per_request=_seconds(ledger),
+        jobs=tuple(_jobs(ledger)),
     )
+
+
+def _jobs(ledger: sqlite3.Connection) -> Iterator[JobStatus]:
+    for job, state, status, requests, finished in job_counts(ledger)[-_MOST_SHOWN:]:
+        yield JobStatus(job=job, state=state, status=status, requests=requests, finished=finished)
 
 
 def _records_beside(path: Path) -> Iterator[Path]:

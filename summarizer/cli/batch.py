@@ -40,6 +40,23 @@ def batch(  # noqa: PLR0913, PLR0917  # typer reads the options from the signatu
     temperature: opt.Temperature = None,
     max_tokens: opt.MaxTokens = None,
     seed: opt.Seed = None,
+    lane: Annotated[
+        opt.LaneName,
+        typer.Option("--lane", help="batch: through the provider's Batch API, at half price and within a day."),
+    ] = opt.LaneName.LIVE,
+    tail: Annotated[
+        int, typer.Option("--tail", metavar="N", min=0, help="Fewer than N left after a batch job are asked live.")
+    ] = 100,
+    job_requests: Annotated[
+        int, typer.Option("--job-requests", metavar="N", min=1, max=50_000, help="Requests in one batch job, at most.")
+    ] = 50_000,
+    job_megabytes: Annotated[
+        float, typer.Option("--job-megabytes", metavar="N", min=0.01, max=200, help="Size of its file, at most.")
+    ] = 200,
+    poll: Annotated[
+        float,
+        typer.Option("--poll", metavar="SECONDS", min=0.05, help="First look at a batch job; looks grow to ten minutes apart."),
+    ] = 20,
     with_text: Annotated[bool, typer.Option("--with-text", help="Store each article's text in its record.")] = False,
     verbose: opt.Verbose = False,
     quiet: opt.Quiet = False,
@@ -58,5 +75,6 @@ def batch(  # noqa: PLR0913, PLR0917  # typer reads the options from the signatu
     options = BatchOptions(
         paths, output, flags, schema, prompt, published, concurrency, rpm, tpm, budget, token_budget, price,
         dry_run=dry_run, fresh=fresh, retry_failed=retry_failed, with_text=with_text, verbose=verbose, quiet=quiet,
+        lane=lane, tail=tail, job_requests=job_requests, job_megabytes=job_megabytes, poll=poll,
     )  # fmt: skip
     return run_batch(options)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.batch.budget import Limits
 from summarizer.batch.engine import Source
 from summarizer.batch.files import BatchFiles
+from summarizer.batch.lane import LaneSettings
 from summarizer.batch.ledger.runs import Ending
 from summarizer.batch.running import Batch, BatchPlan, Pace
 from summarizer.batch.stopping import Reason
+from summarizer.cli import options as opt
 from summarizer.cli.apart import keep_apart
 from summarizer.cli.batch_progress import BatchProgress
 from summarizer.cli.choosing import choice_of, choose_task, parse_published, settle, which_filler
@@ -50,6 +52,11 @@ class BatchOptions:
     with_text: bool
     verbose: bool
     quiet: bool
+    lane: opt.LaneName = opt.LaneName.LIVE
+    tail: int = 100
+    job_requests: int = 50_000
+    job_megabytes: float = 200
+    poll: float = 20
 
 
 _ENDINGS = {
@@ -66,11 +73,15 @@ def run_batch(options: BatchOptions) -> ExitCode:
     plan = _plan(options)
     for file in (plan.files.records, plan.files.failures):
         keep_apart(file, options.paths, to_standard_output=False)
-    sources = read_inputs(options.paths, published=parse_published(options.published), stdin=standard_input())
+    published = parse_published(options.published)
+
+    def sources() -> Iterable[Source]:
+        return read_inputs(options.paths, published=published, stdin=standard_input())
+
     if options.dry_run:
         from summarizer.cli.dry_running import dry_run
 
-        return dry_run(plan, sources)
+        return dry_run(plan, sources())
     batch = Batch(plan)
     progress = BatchProgress(batch, verbose=options.verbose, quiet=options.quiet)
     try:
@@ -80,7 +91,7 @@ def run_batch(options: BatchOptions) -> ExitCode:
     return _ended(batch, reason, options)
 
 
-async def _run(batch: Batch, sources: Iterable[Source], progress: BatchProgress) -> Reason | None:
+async def _run(batch: Batch, sources: Callable[[], Iterable[Source]], progress: BatchProgress) -> Reason | None:
     loop = asyncio.get_running_loop()
 
     def interrupted() -> None:
@@ -88,7 +99,7 @@ async def _run(batch: Batch, sources: Iterable[Source], progress: BatchProgress)
         batch.interrupt()
 
     with gently(lambda: loop.call_soon_threadsafe(interrupted)):
-        return await batch.run(sources, progress.done)
+        return await batch.run(sources, progress.done, progress.say)
 
 
 def _plan(options: BatchOptions) -> BatchPlan:
@@ -106,7 +117,19 @@ def _plan(options: BatchOptions) -> BatchPlan:
         fresh=options.fresh,
         retry_failed=options.retry_failed,
         with_text=options.with_text,
+        lane=_lane(options, settings),
     )
+
+
+def _lane(options: BatchOptions, settings: Settings) -> LaneSettings | None:
+    if options.lane is opt.LaneName.LIVE:
+        return None
+    if "-" in options.paths:
+        raise SettingsError("--lane batch reads its inputs more than once, and standard input comes once: name a file")
+    if settings.record:
+        raise SettingsError("--record keeps answers of the live lane; a batch keeps its own in the ledger: leave one of them out")
+    size = int(options.job_megabytes * 1_000_000)
+    return LaneSettings(options.tail, options.job_requests, size, options.poll)
 
 
 def _price(options: BatchOptions, settings: Settings) -> Price | None:

@@ -88,6 +88,13 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
 
+class LaneName(StrEnum):
+    """How a batch asks."""
+
+    LIVE = "live"
+    BATCH = "batch"
+
+
 class Format(StrEnum):
     """How records are shown."""
 

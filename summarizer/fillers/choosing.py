@@ -18,6 +18,7 @@ from typing import Literal
 
 from summarizer.errors import SettingsError
 from summarizer.fillers.face import Asker, Filler
+from summarizer.fillers.jobs import JobService
 from summarizer.records import ModelRef, Parameters
 from summarizer.tasks import Task
 
@@ -113,6 +114,19 @@ def _conversation(asker: Asker, model: ModelRef, choice: FillerChoice, *, name: 
 
     policy = ConversationPolicy(max_reasks=choice.max_reasks, timeout=choice.timeout, sample=choice.sample)
     return Conversation(asker, model, policy=policy, name=name)
+
+
+def choose_jobs(choice: FillerChoice) -> JobService:
+    """The batch endpoint of a model. Raises SettingsError where it has none."""
+    if not asks_a_model(choice.model):
+        raise SettingsError(f"--lane batch asks a language model; {choice.model} is none")
+    from summarizer.fillers.llm.client import LLMSettings
+    from summarizer.fillers.llm.jobs import OpenAIJobs
+
+    settings = LLMSettings(
+        choice.model, base_url=choice.base_url, api_key=choice.api_key, mode=choice.mode, timeout=choice.timeout
+    )
+    return OpenAIJobs(settings)
 
 
 def unused_recordings(filler: Filler, task: Task) -> tuple[Path, ...]:

@@ -75,6 +75,10 @@ class Conversation:
         """What is asked first, of whom and how. Raises UsageError where the question cannot be written."""
         return self._question(document, task).document_key
 
+    def question(self, document: Document, task: Task) -> Request:
+        """What is asked first, without a deadline. Raises UsageError where it cannot be written."""
+        return self._question(document, task)
+
     async def fill(self, document: Document, task: Task) -> Filling:
         """Fill one record. Whatever happens is a value, a fault of ours as well; but for KeepingFailed, which ends the run."""
         talk = None

@@ -75,7 +75,8 @@ def _answers_by(forecast: Forecast) -> str:
 
 
 def _price(plan: BatchPlan, usage: Usage) -> str:
-    money, price = cost(usage, plan.price), plan.price
+    price = plan.first_price
+    money = cost(usage, price)
     if money is None or price is None:
         return f"no price is known for {plan.choice.model}: give --price"
     return f"about {money_in_words(money)}, at {price.input:g} USD a million tokens for prompts and {price.output:g} for answers"
@@ -83,7 +84,7 @@ def _price(plan: BatchPlan, usage: Usage) -> str:
 
 def _budgets(plan: BatchPlan, forecast: Forecast) -> Iterator[str]:
     limits, spent, usage = plan.limits, forecast.spent, forecast.usage
-    money = cost(usage, plan.price)
+    money = cost(usage, plan.first_price)
     if limits.money is not None and money is not None:
         left = limits.money - (spent.money or 0.0) - (spent.open_money or 0.0)
         yield f"{money_in_words(max(0.0, left))} of {money_in_words(limits.money)} left, {_enough(left, money, forecast)}"

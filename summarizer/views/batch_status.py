@@ -34,6 +34,8 @@ def status_blocks(status: BatchStatus, *, now: datetime | None = None) -> Iterat
         yield Paragraph(words(f"{begun} The same command, given again, goes on with them."))
     yield from _failures(status)
     yield from _doubtful(status)
+    if status.jobs:
+        yield from (Heading(words("Batch jobs")), _jobs(status))
     if len(status.history) > 1:
         yield from (Heading(words("Runs")), _runs(status))
 
@@ -119,6 +121,14 @@ def _doubts(record: Doubtful) -> Words:
 def _more(number: int, thing: str, where: str) -> Iterator[Block]:
     if number > 0:
         yield Paragraph(words(f"{counted(number, f'more {thing}')} {where}."))
+
+
+def _jobs(status: BatchStatus) -> Figures:
+    rows = (
+        (job.job, job.status or job.state, f"{job.requests:,}", f"{job.finished:,}", "yes" if job.state == "taken" else "not yet")
+        for job in status.jobs
+    )
+    return Figures(("job", "status", "requests", "ended", "taken"), tuple(tuple(map(words, row)) for row in rows))
 
 
 def _runs(status: BatchStatus) -> Figures:

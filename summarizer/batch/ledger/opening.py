@@ -68,6 +68,30 @@ CREATE TABLE runs (
 );
 """
 
+_ADDED = """
+CREATE TABLE IF NOT EXISTS jobs (
+    job INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL,
+    token TEXT NOT NULL UNIQUE,     -- our name for it: of its file, and in its metadata
+    state TEXT NOT NULL,            -- see `ledger.jobs`
+    endpoint TEXT NOT NULL,         -- the address at which it is, and no other
+    file TEXT,
+    remote TEXT,
+    status TEXT,                    -- the provider's last word
+    price TEXT                      -- JSON: input, output, cached, at the batch price
+);
+CREATE TABLE IF NOT EXISTS job_rows (
+    job INTEGER NOT NULL,
+    asked TEXT NOT NULL,            -- digest of the request: its custom_id
+    key TEXT NOT NULL,
+    request INTEGER NOT NULL,       -- its row in requests
+    state TEXT NOT NULL,
+    PRIMARY KEY (job, asked)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS job_rows_by_asked ON job_rows (asked);
+"""
+"""Tables that a ledger made by an earlier version may lack."""
+
 
 def open_ledger(path: Path) -> sqlite3.Connection:
     """The ledger, made if it is not there. Raises RecordsError where it is none, sqlite3.Error where it cannot be used.
@@ -106,6 +130,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_size_limit = 67108864")  # else the write-ahead file stays as large as it ever was
     if is_new:
         connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    connection.executescript(f"BEGIN; {_ADDED} COMMIT;")
     return connection
 
 

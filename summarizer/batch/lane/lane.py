@@ -1,0 +1,242 @@
+"""The batch lane from its first job to its last: found again, sent, waited for, taken, and begun anew for what is left.
+
+Each step towards a job is written down before it is taken, and looked for before it is taken again, so that a run that dies at
+any moment leaves nothing at the provider that the next one does not find.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from summarizer.batch.keeping import Kept
+from summarizer.batch.lane.gathering import Desk, Gathered, Gathering, Source, requests_file
+from summarizer.batch.lane.taking import Taken, take
+from summarizer.batch.ledger.jobs import (
+    Job,
+    JobState,
+    forget_job,
+    jobs_elsewhere,
+    move,
+    open_jobs,
+    tell_status,
+    unwritten_jobs,
+)
+from summarizer.batch.ledger.runs import Ending
+from summarizer.batch.ledger.spending import spending
+from summarizer.batch.stopping import Reason
+from summarizer.errors import AskingFailed
+from summarizer.fillers.conversation import Conversation
+from summarizer.fillers.jobs import RemoteJob
+from summarizer.outcomes import FailureKind
+from summarizer.prices import Price
+from summarizer.tasks import Task
+
+MOST_REQUESTS, MOST_BYTES = 50_000, 200_000_000
+"""Of one file: OpenAI's limits, 2026."""
+
+DISCOUNT = 0.5
+"""What the Batch API costs of the live price."""
+
+_LONGEST_WAIT = 600.0
+_GROWTH = 1.5
+_MOST_TRIES = 8
+"""Of one call to the endpoint, when the way to it fails."""
+
+Said = TypeVar("Said")
+
+
+@dataclass(frozen=True, slots=True)
+class LaneSettings:
+    """How the lane works. `first_wait` is in seconds, and grows to ten minutes; fewer than `tail` left are asked live."""
+
+    tail: int = 100
+    most_requests: int = MOST_REQUESTS
+    most_bytes: int = MOST_BYTES
+    first_wait: float = 20.0
+
+
+def batch_price(price: Price | None) -> Price | None:
+    """The price in a job."""
+    if price is None:
+        return None
+    cached = None if price.cached is None else price.cached * DISCOUNT
+    return Price(price.input * DISCOUNT, price.output * DISCOUNT, cached)
+
+
+class Lane:
+    """Runs jobs until nothing is left that a job should ask. `say` tells the user how they stand."""
+
+    def __init__(self, desk: Desk, settings: LaneSettings, say: Callable[[str], object]) -> None:
+        self._desk = desk
+        self._settings = settings
+        self._say = say
+
+    async def run(self, sources: Callable[[], Iterable[Source]], task: Task, filler: Conversation) -> None:
+        """Until it is done, or the batch is to stop. `sources` are read anew in each round. Raises what reading them raises."""
+        try:
+            await self._tidy_up()
+            is_first = not await self._finish_jobs()
+            while not self._desk.stop.reason:
+                gathered = await self._gather(sources, task, filler, is_first=is_first)
+                if not gathered.requests:
+                    return
+                is_first = False
+                await self._finish_jobs()
+        except asyncio.CancelledError:
+            if self._desk.stop.reason is None:
+                raise
+        except AskingFailed as failed:
+            message = f"the batch endpoint cannot be used: {failed.failure.message}"
+            self._desk.stop.ask(Reason(Ending.STOPPED, message))
+
+    async def _tidy_up(self) -> None:
+        """Forget what nobody has seen: jobs that were being written, and files of no job."""
+        desk = self._desk
+
+        def forgotten(kept: Kept) -> tuple[set[str], list[str]]:
+            ledger = kept.ledger
+            for job in unwritten_jobs(ledger):
+                forget_job(ledger, job)
+            tokens = {job.token for job in open_jobs(ledger, desk.endpoint)}
+            return tokens, jobs_elsewhere(ledger, desk.endpoint)
+
+        tokens, elsewhere = await desk.keeper.do(forgotten)
+        if not elsewhere:
+            for path in desk.files.records.parent.glob(requests_file(desk.files, "summarizer-*").name):
+                if not any(token in path.name for token in tokens):
+                    path.unlink(missing_ok=True)
+        await self._count_again()
+        for endpoint in elsewhere:
+            self._say(f"jobs at {endpoint} are not finished: run this batch with that address to take their results")
+
+    async def _gather(
+        self, sources: Callable[[], Iterable[Source]], task: Task, filler: Conversation, *, is_first: bool
+    ) -> Gathered:
+        settings = self._settings
+        gathering = Gathering(self._desk, task, filler, most_requests=settings.most_requests, most_bytes=settings.most_bytes)
+        gathered = await gathering.gather(sources())
+        if self._desk.stop.reason or not gathered.requests:
+            return gathered
+        if not is_first and gathered.requests < settings.tail and not gathered.is_over_budget:
+            await self._forget(gathered.jobs)
+            self._say(f"{gathered.requests:,} requests are left, and are asked live")
+            return Gathered()
+        self._say(f"{gathered.requests:,} requests in {len(gathered.jobs)} batch job{'s' if len(gathered.jobs) > 1 else ''}")
+        return gathered
+
+    async def _forget(self, jobs: Iterable[int]) -> None:
+        numbers = set(jobs)
+
+        def forgotten(kept: Kept) -> list[str]:
+            ledger = kept.ledger
+            tokens = [job.token for job in open_jobs(ledger, self._desk.endpoint) if job.job in numbers]
+            for number in numbers:
+                forget_job(ledger, number)
+            return tokens
+
+        for token in await self._desk.keeper.do(forgotten):
+            requests_file(self._desk.files, token).unlink(missing_ok=True)
+        await self._count_again()
+
+    async def _count_again(self) -> None:
+        self._desk.budget.take_up(await self._desk.keeper.do(lambda kept: spending(kept.ledger)))
+
+    async def _finish_jobs(self) -> bool:
+        """Send, wait for and take all jobs that the ledger has open; whether there were any."""
+        waiting = {}
+        for job in await self._desk.keeper.do(lambda kept: open_jobs(kept.ledger, self._desk.endpoint)):
+            remote = await self._at_the_provider(job)
+            waiting[remote.id] = job
+            self._say(f"batch job {remote.id}: {remote.status}")
+        is_any = bool(waiting)
+        wait = self._settings.first_wait
+        while waiting:
+            for identity in list(waiting):
+                remote = await self._call(lambda identity=identity: self._desk.service.look(identity))  # type: ignore[misc]
+                await self._note(waiting[identity], remote)
+                if remote.is_over:
+                    taken = await self._call(lambda job=waiting[identity], remote=remote: take(self._desk, job, remote))  # type: ignore[misc]
+                    self._say(_told(remote, taken))
+                    del waiting[identity]
+            if waiting:
+                await self._wait(wait, waiting)
+                wait = min(wait * _GROWTH, _LONGEST_WAIT)
+        return is_any
+
+    async def _wait(self, seconds: float, waiting: dict[str, Job]) -> None:
+        try:
+            await self._desk.stop.sleep(seconds)
+        except asyncio.CancelledError:
+            if self._desk.stop.reason:
+                going_on = "goes on" if len(waiting) == 1 else "go on"
+                self._say(
+                    f"{', '.join(waiting)} {going_on} at the provider: the same command, given again, takes what came of it"
+                )
+            raise
+
+    async def _note(self, job: Job, remote: RemoteJob) -> None:
+        await self._desk.keeper.do(lambda kept: tell_status(kept.ledger, job.job, remote.status))
+        if not remote.is_over:
+            self._say(
+                f"batch job {remote.id}: {remote.status}, {remote.done:,} of {remote.total:,} done, {remote.failed:,} failed"
+            )
+
+    async def _at_the_provider(self, job: Job) -> RemoteJob:
+        """The job there: as it is known, found again, or made."""
+        if job.state is JobState.CREATED and job.remote:
+            return await self._call(lambda: self._desk.service.look(job.remote or ""))
+        file = job.file or await self._uploaded(job)
+        found = await self._call(lambda: self._desk.service.created(job.token)) if job.state is JobState.CREATING else None
+        if found is None:
+            await self._desk.keeper.do(lambda kept: move(kept.ledger, job.job, JobState.CREATING, file=file))
+            found = await self._created(job, file)
+        remote = found.id
+        await self._desk.keeper.do(lambda kept: move(kept.ledger, job.job, JobState.CREATED, remote=remote))
+        return found
+
+    async def _uploaded(self, job: Job) -> str:
+        path: Path = requests_file(self._desk.files, job.token)
+        sent = await self._call(lambda: self._desk.service.uploaded(path.name))
+        if sent is None:
+            sent = await self._call(lambda: self._desk.service.upload(path))
+        await self._desk.keeper.do(lambda kept: move(kept.ledger, job.job, JobState.UPLOADED, file=sent))
+        return sent
+
+    async def _created(self, job: Job, file: str) -> RemoteJob:
+        """Make it. Where the way back failed, it may be there all the same: it is looked for before it is made again."""
+
+        async def make() -> RemoteJob:
+            return await self._desk.service.created(job.token) or await self._desk.service.create(file, job.token)
+
+        try:
+            return await self._desk.service.create(file, job.token)
+        except AskingFailed as failed:
+            if not failed.retryable:
+                raise
+        await self._desk.stop.sleep(1)
+        return await self._call(make)
+
+    async def _call(self, call: Callable[[], Awaitable[Said]]) -> Said:
+        """Call the endpoint, again where the way to it failed. Raises AskingFailed."""
+        for tried in range(1, _MOST_TRIES + 1):
+            try:
+                return await call()
+            except AskingFailed as failed:
+                if not failed.retryable or tried == _MOST_TRIES or failed.failure.kind is FailureKind.QUOTA_EXHAUSTED:
+                    raise
+                await self._desk.stop.sleep(max(failed.wait or 0.0, min(0.5 * 2**tried, 60.0)))
+        raise AssertionError
+
+
+def _told(remote: RemoteJob, taken: Taken) -> str:
+    parts = [f"{taken.answered:,} answered"]
+    parts += [f"{taken.again:,} to be asked again"] if taken.again else []
+    parts += [f"{taken.live:,} for the live lane"] if taken.live else []
+    parts += [f"{taken.missing:,} without a result"] if taken.missing else []
+    parts += [f"{taken.strange:,} lines of no use"] if taken.strange else []
+    why = f" ({remote.message})" if remote.message else ""
+    return f"batch job {remote.id}: {remote.status}{why}; {', '.join(parts)}"
