@@ -27,6 +27,7 @@ from summarizer.batch.lane import Lane, LaneSettings
 from summarizer.batch.lane.gathering import Desk
 from summarizer.batch.lane.lane import batch_price
 from summarizer.batch.ledger.documents import Terms
+from summarizer.batch.ledger.jobs import give_up_jobs, jobs_under_way, price_jobs
 from summarizer.batch.ledger.runs import Ending, begin_run, keep_manifest, now
 from summarizer.batch.ledger.spending import Spending, price_unpriced, spending
 from summarizer.batch.limits import Estimates, LimitedAsker, Limiter
@@ -39,7 +40,7 @@ from summarizer.fillers.conversation import Conversation
 from summarizer.fillers.face import Asker, Filler
 from summarizer.fillers.retrying import RetryingAsker, RetryPolicy
 from summarizer.prices import Price
-from summarizer.records import ModelRef, Record
+from summarizer.records import ModelRef, Record, public_address
 from summarizer.tasks import Task
 from summarizer.version import __version__
 
@@ -72,11 +73,13 @@ class BatchPlan:
     with_text: bool = False
     lane: LaneSettings | None = None
     """None: everything is asked live."""
+    forget_jobs: bool = False
+    """Wait no more for jobs that earlier runs of the batch lane made."""
 
     @property
     def first_price(self) -> Price | None:
         """What first questions cost in their lane; whatever is asked live after a job has the plain price."""
-        return batch_price(self.price) if self.lane else self.price
+        return batch_price(self.price) if self.lane and self.price else self.price
 
 
 class Batch:
@@ -175,7 +178,7 @@ class Batch:
         assert self.budget  # noqa: S101 - made just before
         assert isinstance(filler, Conversation)  # noqa: S101 - choose_jobs refuses all others
         service = choose_jobs(plan.choice)
-        endpoint = plan.choice.base_url or plan.choice.model.partition("/")[0]
+        endpoint = public_address(plan.choice.base_url) if plan.choice.base_url else plan.choice.model.partition("/")[0]
         desk = Desk(plan.files, keeper, service, self.budget, self._estimates, self._stop, terms, endpoint, plan.first_price)
         try:
             await Lane(desk, settings, say).run(sources, plan.task, filler)
@@ -213,8 +216,16 @@ class Batch:
 
 
 def _begin(kept: Kept, plan: BatchPlan) -> tuple[int, int, Spending]:
+    if plan.forget_jobs:
+        give_up_jobs(kept.ledger)
+    elif plan.lane is None and asks_a_model(plan.choice.model) and (jobs := jobs_under_way(kept.ledger)):
+        raise SettingsError(
+            f"batch jobs of this batch are under way ({', '.join(jobs[:3])}{' ...' if len(jobs) > 3 else ''}): give --lane batch"
+            " to take what they bring, or --forget-jobs to pay for their requests again"
+        )
     if plan.price:
-        price_unpriced(kept.ledger, plan.price)
+        price_jobs(kept.ledger, batch_price(plan.price))
+        price_unpriced(kept.ledger, plan.price, batch_price(plan.price))
     return (*begin_run(kept.ledger, fresh=plan.fresh), spending(kept.ledger))
 
 

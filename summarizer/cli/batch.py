@@ -57,6 +57,10 @@ def batch(  # noqa: PLR0913, PLR0917  # typer reads the options from the signatu
         float,
         typer.Option("--poll", metavar="SECONDS", min=0.05, help="First look at a batch job; looks grow to ten minutes apart."),
     ] = 20,
+    forget_jobs: Annotated[
+        bool,
+        typer.Option("--forget-jobs", help="Wait no more for earlier batch jobs; their requests are asked again."),
+    ] = False,
     with_text: Annotated[bool, typer.Option("--with-text", help="Store each article's text in its record.")] = False,
     verbose: opt.Verbose = False,
     quiet: opt.Quiet = False,
@@ -76,5 +80,6 @@ def batch(  # noqa: PLR0913, PLR0917  # typer reads the options from the signatu
         paths, output, flags, schema, prompt, published, concurrency, rpm, tpm, budget, token_budget, price,
         dry_run=dry_run, fresh=fresh, retry_failed=retry_failed, with_text=with_text, verbose=verbose, quiet=quiet,
         lane=lane, tail=tail, job_requests=job_requests, job_megabytes=job_megabytes, poll=poll,
+        forget_jobs=forget_jobs,
     )  # fmt: skip
     return run_batch(options)

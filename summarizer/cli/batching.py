@@ -57,6 +57,7 @@ class BatchOptions:
     job_requests: int = 50_000
     job_megabytes: float = 200
     poll: float = 20
+    forget_jobs: bool = False
 
 
 _ENDINGS = {
@@ -118,18 +119,24 @@ def _plan(options: BatchOptions) -> BatchPlan:
         retry_failed=options.retry_failed,
         with_text=options.with_text,
         lane=_lane(options, settings),
+        forget_jobs=options.forget_jobs,
     )
 
 
 def _lane(options: BatchOptions, settings: Settings) -> LaneSettings | None:
     if options.lane is opt.LaneName.LIVE:
         return None
-    if "-" in options.paths:
-        raise SettingsError("--lane batch reads its inputs more than once, and standard input comes once: name a file")
+    once = [path for path in options.paths if path == "-" or (Path(path).exists() and not _can_be_read_again(Path(path)))]
+    if once:
+        raise SettingsError(f"--lane batch reads its inputs more than once, and {once[0]} can be read once: name a file")
     if settings.record:
         raise SettingsError("--record keeps answers of the live lane; a batch keeps its own in the ledger: leave one of them out")
     size = int(options.job_megabytes * 1_000_000)
     return LaneSettings(options.tail, options.job_requests, size, options.poll)
+
+
+def _can_be_read_again(path: Path) -> bool:
+    return path.is_file() or path.is_dir()
 
 
 def _price(options: BatchOptions, settings: Settings) -> Price | None:

@@ -36,7 +36,10 @@ def test_in_a_storm_each_document_is_answered_or_has_failed_for_its_true_reason(
     final = {number for number, faults in happened.items() if faults[-1] == "400"}
     assert {number for number, failure in failed.items() if failure["status"] == 400} == final
     for number in set(failed) - final:  # too late at last; the reason is what went wrong before, if anything did
-        assert "slow" in happened[number]
+        if "slow" not in happened[number]:  # so many faults in a row that waiting between them takes longer than there is time
+            assert len(happened[number]) >= 3
+            assert failed[number]["kind"] == BEFORE[happened[number][-1]]
+            continue
         assert failed[number]["kind"] == ("timeout" if set(happened[number]) == {"slow"} else BEFORE[happened[number][-2]])
     assert all(failure["attempts"] == len(happened[number]) for number, failure in failed.items())
     assert desk.spending.requests == len(log)

@@ -11,6 +11,8 @@ from collections import Counter
 
 import pytest
 
+from summarizer.fillers.jobs import Verdict
+from summarizer.fillers.llm.jobs import read_result
 from tests.cli.batches import KEY, jsonl, names, row, text, until
 
 LANE = ("--lane", "batch", "--poll", "0.05")
@@ -109,9 +111,9 @@ def test_files_end_at_the_limits_of_requests_and_of_bytes(desk):
         ("twice", 1, "completed; 10 answered, 1 lines of no use"),
         ("unknown", 1, "completed; 10 answered, 1 lines of no use"),
         ("broken", 2, "completed; 9 answered, 1 without a result, 1 lines of no use"),
+        ("expire:0.5,broken", 2, "expired; 4 answered, 5 to be asked again, 1 without a result, 1 lines of no use"),
         ("empty", 2, "completed; 0 answered, 10 to be asked again"),
         ("fail:1", 2, "completed; 0 answered, 10 to be asked again"),
-        ("invalid", 2, "failed (line 1 is no request); 0 answered, 10 without a result"),
     ],
 )
 def test_whatever_becomes_of_a_job_each_document_has_its_one_record(desks, faults, jobs, told):
@@ -122,7 +124,7 @@ def test_whatever_becomes_of_a_job_each_document_has_its_one_record(desks, fault
     assert told in ran.err
     assert desk.served.stats["jobs"] == jobs
     assert desk.spending.tokens <= desk.tokens <= desk.spending.tokens + desk.spending.open_tokens
-    lost = faults in ("missing", "broken")
+    lost = faults in ("missing", "broken", "expire:0.5,broken")
     assert (desk.requests, desk.spending.open_requests) == (11, 1) if lost else (10, 0)
 
 
@@ -160,19 +162,106 @@ def test_a_job_that_would_break_the_budget_is_made_smaller(desk):
     assert (desk.requests, sorted(desk.ids)) == (10, names(range(10)))
 
 
-def test_ctrl_c_leaves_the_job_running_and_the_same_command_comes_back_to_it(summarizer, desks):
-    desk = desks("--job-seconds", "4")
-    desk.write(5)
-    command = ("batch", "in.jsonl", "-o", "out.jsonl", *desk.flags, *LANE)
-    process = summarizer.start(*command)
+def test_a_job_refused_as_a_whole_stops_the_batch_and_the_next_run_makes_it_again(desks):
+    desk = desks("--job-faults", "invalid")
+    desk.write(10)
+    ran = desk.run(*LANE)
+    assert (ran.code, desk.requests, desk.spending.requests) == (2, 0, 0)
+    assert "as a whole (line 1 is no request), and nothing of it was run" in ran.err
+    ran = desk.run(*LANE)
+    assert (ran.code, desk.requests, desk.served.stats["jobs"], sorted(desk.ids)) == (0, 10, 2, names(range(10)))
+
+
+def test_what_was_asked_before_a_price_was_known_counts_at_the_price_of_its_lane(desk):
+    desk.write(4)
+    assert desk.run(*LANE).code == 0
+    assert desk.run("--price", "1000,2000").code == 0
+    spent = desk.spending
+    assert spent.money == pytest.approx((spent.prompt_tokens * 500 + spent.completion_tokens * 1000) / 1e6)
+
+
+def test_failures_that_are_retried_go_through_a_job_and_are_paid_for_once(desk):
+    desk.write(3)
+    assert desk.run(*LANE).code == 0
+    desk.sql("""UPDATE documents SET outcome = 'failed', failure = '{"kind":"invalid_answer","message":"as if"}'""")
+    ran = desk.run(*LANE, "--retry-failed")
+    assert (ran.code, desk.requests, desk.served.stats["jobs"]) == (0, 6, 2)
+
+
+def test_the_live_lane_is_refused_while_jobs_are_under_way_unless_they_are_given_up(summarizer, desks):
+    desk = desks("--job-seconds", "60")
+    desk.write(3)
+    _interrupted(summarizer, desk)
+    ran = desk.run()
+    assert (ran.code, desk.requests) == (2, 0)
+    assert "are under way (batch_" in ran.err
+    ran = desk.run("--forget-jobs")
+    assert (ran.code, desk.requests, sorted(desk.ids)) == (0, 3, names(range(3)))
+    assert desk.spending.open_requests == 3
+
+
+def test_a_job_that_is_gone_at_the_provider_can_be_given_up(summarizer, desks):
+    desk = desks("--job-seconds", "60")
+    desk.write(3)
+    _interrupted(summarizer, desk)
+    desk.sql("UPDATE jobs SET remote = 'batch_gone'")
+    ran = desk.run(*LANE)
+    assert ran.code == 2
+    assert "--forget-jobs asks for its requests again" in ran.err
+    assert desk.run("--forget-jobs").code == 0
+
+
+def test_a_missing_file_of_requests_is_written_again(desk):
+    desk.write(3)
+    assert desk.run(*LANE).code == 0
+    desk.sql("UPDATE jobs SET state = 'written', remote = NULL, file = NULL")
+    desk.write([row(7)])
+    ran = desk.run(*LANE)
+    assert (ran.code, desk.requests, desk.ids[-1]) == (0, 4, "d0007")
+
+
+def test_lines_that_nobody_should_write_spoil_nothing():
+    good = {"custom_id": "a" * 64, "response": {"status_code": 200, "body": {"choices": [{"message": {"content": "{}"}}]}}}
+    assert read_result(json.dumps(good).encode()).verdict is Verdict.ANSWERED
+    bad = [{}, [], 3, good | {"custom_id": "\ud800"}, good | {"custom_id": 7}, good | {"custom_id": "nobody"}]
+    assert [read_result(json.dumps(each).encode()) for each in bad] == [None] * len(bad)
+    assert read_result(b"[" * 100_000) is None
+    assert read_result(b"\xff{") is None
+    huge = good["response"]["body"] | {"usage": {"prompt_tokens": 10**400, "completion_tokens": 1}}
+    assert read_result(json.dumps(good | {"response": {"status_code": 200, "body": huge}}).encode()).usage.prompt_tokens == 10**9
+    odd = read_result(json.dumps({"custom_id": "b" * 64, "response": None, "error": {"code": "\ud800" * 99}}).encode())
+    assert (odd.verdict, odd.kind) == (Verdict.LIVE, "no_response")
+
+
+def test_an_interrupt_while_requests_are_gathered_sends_nothing(summarizer, desk):
+    desk.write(3000)
+    process = summarizer.start("batch", "in.jsonl", "-o", "out.jsonl", *desk.flags, *LANE)
+    until(lambda: list(desk.folder.glob("*.requests.jsonl")) != [])
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert (process.returncode, desk.served.stats["jobs"]) == (130, 0)
+    assert not list(desk.folder.glob("*.requests.jsonl"))
+    assert desk.spending.open_requests == 0
+
+
+def _interrupted(summarizer, desk):
+    process = summarizer.start("batch", "in.jsonl", "-o", "out.jsonl", *desk.flags, *LANE)
     until(lambda: desk.files.ledger.exists() and desk.served.stats["jobs"] == 1)
     until(lambda: desk.sql("SELECT status FROM jobs") != [(None,)])
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert b"batch_0000 goes on at the provider: the same command, given again, takes what came of it" in told
+    return told.decode()
+
+
+def test_ctrl_c_leaves_the_job_running_and_the_same_command_comes_back_to_it(summarizer, desks):
+    desk = desks("--job-seconds", "4")
+    desk.write(5)
+    command = ("batch", "in.jsonl", "-o", "out.jsonl", *desk.flags, *LANE)
+    told = _interrupted(summarizer, desk)
+    assert re.search(r"batch_\d+ goes on at the provider: the same command, given again, takes what came of it", told)
     shown = summarizer("status", "out.jsonl")
-    assert re.search(r"batch_0000\s+in_progress\s+5\s+0\s+not yet", shown.out)
+    assert re.search(r"batch_\d+\s+in_progress\s+5\s+0\s+not yet", shown.out)
     ended = summarizer(*command)
     assert (ended.code, desk.served.stats["jobs"], desk.requests, sorted(desk.ids)) == (0, 1, 5, names(range(5)))
 

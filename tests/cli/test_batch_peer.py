@@ -6,6 +6,7 @@ import json
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +19,11 @@ ANSWER = {"headline": "Three people were wounded", "summary": "Three people were
 
 
 @pytest.fixture(scope="module")
-def package(request: pytest.FixtureRequest) -> Path:
-    """The package's program, fetched once into pytest's cache; the test is skipped where there is no node or no registry."""
+def package() -> Path:
+    """The package's program, fetched once into the environment's folder; skipped where there is no node or no registry."""
     if not shutil.which("npm") or not shutil.which("node"):
         pytest.skip("needs node and npm")
-    folder = Path(request.config.cache.mkdir("aimock"))
+    folder = Path(sys.prefix) / "aimock"
     program = folder / "node_modules" / "@copilotkit" / "aimock" / "dist" / "cli.js"
     if not program.exists():
         fetching = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), AIMOCK]

@@ -6,8 +6,9 @@ file ends where the provider's limits are reached, and all of them where the bud
 
 from __future__ import annotations
 
+import glob
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -105,9 +106,7 @@ class Gathering:
         requests = [request for source in sources if (request := self._request(source))]
         asked = [Wanted(request.document_key, request.digest) for request in requests]
         terms = self._desk.terms
-        wanted = await self._desk.keeper.do(
-            lambda kept: [is_wanted(kept.ledger, one, terms.fresh_since, retries_failed=terms.retries_failed) for one in asked]
-        )
+        wanted = await self._desk.keeper.do(lambda kept: [is_wanted(kept.ledger, one, terms) for one in asked])
         group: list[tuple[Request, bytes, Reservation]] = []
         for request, is_asked in zip(requests, wanted, strict=True):
             if not is_asked:
@@ -157,7 +156,9 @@ class Gathering:
         return _File(job, path, path.open("wb"))
 
     async def _put(self, file: _File, group: list[tuple[Request, bytes, Reservation]]) -> None:
-        rows = [(Wanted(request.document_key, request.digest), reservation) for request, _, reservation in group]
+        rows = [
+            (Wanted(request.document_key, request.digest), reservation, size_of(request)) for request, _, reservation in group
+        ]
         lines = b"".join(line for _, line, _ in group)
         file.out.write(lines)
         file.requests += len(group)
@@ -174,6 +175,12 @@ class Gathering:
         await self._desk.keeper.do(lambda kept: move(kept.ledger, file.job, JobState.WRITTEN))
         self._gathered.jobs.append(file.job)
         self._gathered.requests += file.requests
+
+
+def requests_files(files: BatchFiles) -> Iterator[Path]:
+    """All files of requests of a batch that are there."""
+    name = f"{glob.escape(files.records.name.removesuffix('.jsonl'))}.summarizer-*.requests.jsonl"
+    return files.records.parent.glob(name)
 
 
 def requests_file(files: BatchFiles, token: str) -> Path:

@@ -7,13 +7,14 @@ any moment leaves nothing at the provider that the next one does not find.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from summarizer.batch.keeping import Kept
-from summarizer.batch.lane.gathering import Desk, Gathered, Gathering, Source, requests_file
+from summarizer.batch.lane.gathering import Desk, Gathered, Gathering, Source, requests_file, requests_files
 from summarizer.batch.lane.taking import Taken, take
 from summarizer.batch.ledger.jobs import (
     Job,
@@ -28,7 +29,7 @@ from summarizer.batch.ledger.jobs import (
 from summarizer.batch.ledger.runs import Ending
 from summarizer.batch.ledger.spending import spending
 from summarizer.batch.stopping import Reason
-from summarizer.errors import AskingFailed
+from summarizer.errors import AskingFailed, KeepingFailed
 from summarizer.fillers.conversation import Conversation
 from summarizer.fillers.jobs import RemoteJob
 from summarizer.outcomes import FailureKind
@@ -59,10 +60,8 @@ class LaneSettings:
     first_wait: float = 20.0
 
 
-def batch_price(price: Price | None) -> Price | None:
+def batch_price(price: Price) -> Price:
     """The price in a job."""
-    if price is None:
-        return None
     cached = None if price.cached is None else price.cached * DISCOUNT
     return Price(price.input * DISCOUNT, price.output * DISCOUNT, cached)
 
@@ -90,8 +89,10 @@ class Lane:
             if self._desk.stop.reason is None:
                 raise
         except AskingFailed as failed:
-            message = f"the batch endpoint cannot be used: {failed.failure.message}"
+            message = f"the batch endpoint cannot be used: {failed.failure.message}{_advice(failed)}"
             self._desk.stop.ask(Reason(Ending.STOPPED, message))
+        except (KeepingFailed, OSError) as error:
+            self._desk.stop.ask(Reason(Ending.STOPPED, str(error)))
 
     async def _tidy_up(self) -> None:
         """Forget what nobody has seen: jobs that were being written, and files of no job."""
@@ -105,10 +106,9 @@ class Lane:
             return tokens, jobs_elsewhere(ledger, desk.endpoint)
 
         tokens, elsewhere = await desk.keeper.do(forgotten)
-        if not elsewhere:
-            for path in desk.files.records.parent.glob(requests_file(desk.files, "summarizer-*").name):
-                if not any(token in path.name for token in tokens):
-                    path.unlink(missing_ok=True)
+        for path in requests_files(desk.files) if not elsewhere else ():
+            if not any(token in path.name for token in tokens):
+                path.unlink(missing_ok=True)
         await self._count_again()
         for endpoint in elsewhere:
             self._say(f"jobs at {endpoint} are not finished: run this batch with that address to take their results")
@@ -119,9 +119,12 @@ class Lane:
         settings = self._settings
         gathering = Gathering(self._desk, task, filler, most_requests=settings.most_requests, most_bytes=settings.most_bytes)
         gathered = await gathering.gather(sources())
-        if self._desk.stop.reason or not gathered.requests:
+        if self._desk.stop.reason:
+            await self._forget(gathered.jobs)
+            return Gathered()
+        if not gathered.requests:
             return gathered
-        if not is_first and gathered.requests < settings.tail and not gathered.is_over_budget:
+        if not is_first and gathered.requests < settings.tail:
             await self._forget(gathered.jobs)
             self._say(f"{gathered.requests:,} requests are left, and are asked live")
             return Gathered()
@@ -146,26 +149,56 @@ class Lane:
         self._desk.budget.take_up(await self._desk.keeper.do(lambda kept: spending(kept.ledger)))
 
     async def _finish_jobs(self) -> bool:
-        """Send, wait for and take all jobs that the ledger has open; whether there were any."""
-        waiting = {}
-        for job in await self._desk.keeper.do(lambda kept: open_jobs(kept.ledger, self._desk.endpoint)):
-            remote = await self._at_the_provider(job)
-            waiting[remote.id] = job
-            self._say(f"batch job {remote.id}: {remote.status}")
-        is_any = bool(waiting)
+        """Send, wait for and take all jobs that the ledger has open; whether there were any.
+
+        Trouble with one job keeps none of the others from being taken. Raises the first AskingFailed afterwards.
+        """
+        jobs = await self._desk.keeper.do(lambda kept: open_jobs(kept.ledger, self._desk.endpoint))
+        waiting: dict[str, Job] = {}
+        failed: list[AskingFailed] = []
+        for job in sorted(jobs, key=lambda job: job.state is not JobState.CREATED):
+            with _noting(failed):
+                await self._begin(job, waiting)
         wait = self._settings.first_wait
         while waiting:
             for identity in list(waiting):
-                remote = await self._call(lambda identity=identity: self._desk.service.look(identity))  # type: ignore[misc]
-                await self._note(waiting[identity], remote)
-                if remote.is_over:
-                    taken = await self._call(lambda job=waiting[identity], remote=remote: take(self._desk, job, remote))  # type: ignore[misc]
-                    self._say(_told(remote, taken))
+                with _noting(failed) as noted:
+                    if await self._is_taken(waiting[identity], identity):
+                        del waiting[identity]
+                if noted:
                     del waiting[identity]
             if waiting:
                 await self._wait(wait, waiting)
                 wait = min(wait * _GROWTH, _LONGEST_WAIT)
-        return is_any
+        if failed:
+            raise failed[0]
+        return bool(jobs)
+
+    async def _begin(self, job: Job, waiting: dict[str, Job]) -> None:
+        """Bring a job to the provider, or find it there."""
+        if self._desk.stop.reason:
+            raise asyncio.CancelledError
+        if job.state is JobState.WRITTEN and not requests_file(self._desk.files, job.token).exists():
+            await self._forget([job.job])  # nothing was sent of it, and nothing can be: its requests are gathered anew
+            return
+        remote = await self._at_the_provider(job)
+        waiting[remote.id] = job
+        self._say(f"batch job {remote.id}: {remote.status}")
+
+    async def _is_taken(self, job: Job, identity: str) -> bool:
+        """Look at a job, and take its results if it is over."""
+        remote = await self._call(lambda: self._desk.service.look(identity), tries=None)
+        await self._note(job, remote)
+        if not remote.is_over:
+            return False
+        taken = await self._call(lambda: take(self._desk, job, remote))
+        self._say(_told(remote, taken))
+        if taken.was_refused:
+            said = remote.message or "it does not say why"
+            why = f"the provider refused batch job {remote.id} as a whole ({said}), and nothing of it was run"
+            advice = "where it is a limit on what may wait, give the command again later, or with a smaller --job-requests"
+            self._desk.stop.ask(Reason(Ending.STOPPED, f"{why}. {advice}"))
+        return True
 
     async def _wait(self, seconds: float, waiting: dict[str, Job]) -> None:
         try:
@@ -220,16 +253,33 @@ class Lane:
         await self._desk.stop.sleep(1)
         return await self._call(make)
 
-    async def _call(self, call: Callable[[], Awaitable[Said]]) -> Said:
-        """Call the endpoint, again where the way to it failed. Raises AskingFailed."""
-        for tried in range(1, _MOST_TRIES + 1):
+    async def _call(self, call: Callable[[], Awaitable[Said]], *, tries: int | None = _MOST_TRIES) -> Said:
+        """Call the endpoint, again where the way to it failed (None: for as long as it does). Raises AskingFailed."""
+        tried = 0
+        while True:
             try:
                 return await call()
             except AskingFailed as failed:
-                if not failed.retryable or tried == _MOST_TRIES or failed.failure.kind is FailureKind.QUOTA_EXHAUSTED:
+                tried += 1
+                if not failed.retryable or tried == tries or failed.failure.kind is FailureKind.QUOTA_EXHAUSTED:
                     raise
-                await self._desk.stop.sleep(max(failed.wait or 0.0, min(0.5 * 2**tried, 60.0)))
-        raise AssertionError
+                await self._desk.stop.sleep(max(failed.wait or 0.0, min(0.5 * 2 ** min(tried, 7), 60.0)))
+
+
+@contextmanager
+def _noting(failed: list[AskingFailed]) -> Iterator[list[AskingFailed]]:
+    """Note a failure instead of raising it; what is given holds it afterwards."""
+    noted: list[AskingFailed] = []
+    try:
+        yield noted
+    except AskingFailed as error:
+        noted.append(error)
+        failed.append(error)
+
+
+def _advice(failed: AskingFailed) -> str:
+    gone = failed.failure.kind is FailureKind.NOT_FOUND
+    return "; if it is a job that is gone there, --forget-jobs asks for its requests again" if gone else ""
 
 
 def _told(remote: RemoteJob, taken: Taken) -> str:

@@ -145,7 +145,7 @@ def _forget_failures(ledger: sqlite3.Connection, key: str, run: int) -> None:
     if ledger.execute(
         "SELECT 1 FROM documents WHERE key = ? AND outcome = ? AND run < ? AND failure LIKE ? LIMIT 1", (*failed, never_fitted)
     ).fetchone():
-        ledger.execute("DELETE FROM answers WHERE key = ?", (key,))
+        ledger.execute("DELETE FROM answers WHERE key = ? AND run < ?", (key, run))  # not those that a job of this run brought
     ledger.execute("UPDATE documents SET outcome = NULL, failure = NULL WHERE key = ? AND outcome = ? AND run < ?", failed)
 
 

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from summarizer.batch.ledger.spending import Reservation, reserve
+from summarizer.batch.ledger.documents import Terms
+from summarizer.batch.ledger.spending import Reservation, leave_open, reserve
+from summarizer.batch.limits import Size
 from summarizer.outcomes import Outcome
 from summarizer.prices import Price
 
@@ -71,6 +73,7 @@ class Row:
     asked: str
     request: int
     state: RowState
+    size: Size
 
 
 def begin_job(ledger: sqlite3.Connection, run: int, token: str, endpoint: str, price: Price | None) -> int:
@@ -80,11 +83,12 @@ def begin_job(ledger: sqlite3.Connection, run: int, token: str, endpoint: str, p
     return int(ledger.execute("INSERT INTO jobs (run, token, state, endpoint, price) VALUES (?, ?, ?, ?, ?)", row).lastrowid or 0)
 
 
-def add_rows(ledger: sqlite3.Connection, job: int, run: int, rows: Iterable[tuple[Wanted, Reservation]]) -> None:
-    """Put requests into a job that is being written, with what they may cost."""
-    for wanted, reservation in rows:
+def add_rows(ledger: sqlite3.Connection, job: int, run: int, rows: Iterable[tuple[Wanted, Reservation, Size]]) -> None:
+    """Put requests into a job that is being written, with what they may cost and how large they are."""
+    for wanted, reservation, size in rows:
         request = reserve(ledger, run, wanted.key, reservation)
-        ledger.execute("INSERT INTO job_rows VALUES (?, ?, ?, ?, 'open')", (job, wanted.asked, wanted.key, request))
+        row = (job, wanted.asked, wanted.key, request, RowState.OPEN, size.sent, size.shown)
+        ledger.execute("INSERT INTO job_rows VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def move(ledger: sqlite3.Connection, job: int, state: JobState, *, file: str | None = None, remote: str | None = None) -> None:
@@ -105,6 +109,37 @@ def forget_job(ledger: sqlite3.Connection, job: int) -> None:
     ledger.execute("DELETE FROM requests WHERE request IN (SELECT request FROM job_rows WHERE job = ?)", (job,))
     ledger.execute("DELETE FROM job_rows WHERE job = ?", (job,))
     ledger.execute("DELETE FROM jobs WHERE job = ?", (job,))
+
+
+def end_unrun(ledger: sqlite3.Connection, job: int) -> None:
+    """A job that the provider refused as a whole: none of its requests was run, and none of them counts."""
+    ledger.execute("DELETE FROM requests WHERE request IN (SELECT request FROM job_rows WHERE job = ?)", (job,))
+    ledger.execute("DELETE FROM job_rows WHERE job = ?", (job,))
+    move(ledger, job, JobState.TAKEN)
+
+
+def give_up_jobs(ledger: sqlite3.Connection) -> int:
+    """Wait for no job any more: what was reserved stays so, since it may be billed. How many there were."""
+    jobs = [job for (job,) in ledger.execute(_UNDER_WAY)]
+    for job in jobs:
+        for row in open_rows(ledger, job):
+            leave_open(ledger, row.request, "given_up")
+            end_row(ledger, job, row.asked, RowState.AGAIN)
+        move(ledger, job, JobState.TAKEN)
+    return len(jobs)
+
+
+def jobs_under_way(ledger: sqlite3.Connection) -> list[str]:
+    """Jobs that may be at the provider and whose results are not taken, by their ids there or our names."""
+    return [name for (_, name) in ledger.execute(_UNDER_WAY.replace("SELECT job", "SELECT job, coalesce(remote, token)"))]
+
+
+def price_jobs(ledger: sqlite3.Connection, price: Price) -> None:
+    """Put a price on jobs that were made while none was known."""
+    ledger.execute("UPDATE jobs SET price = ? WHERE price IS NULL", (json.dumps([price.input, price.output, price.cached]),))
+
+
+_UNDER_WAY = "SELECT job FROM jobs WHERE state NOT IN ('writing', 'taken')"
 
 
 def unwritten_jobs(ledger: sqlite3.Connection) -> list[int]:
@@ -132,20 +167,20 @@ def jobs_elsewhere(ledger: sqlite3.Connection, endpoint: str) -> list[str]:
 
 def row_of(ledger: sqlite3.Connection, job: int, custom_id: str) -> Row | None:
     """A request of a job, if it stands in it."""
-    found = ledger.execute(
-        "SELECT key, asked, request, state FROM job_rows WHERE job = ? AND asked = ?", (job, custom_id)
-    ).fetchone()
+    found = ledger.execute(f"{_ROWS} AND asked = ?", (job, custom_id)).fetchone()
     return _row(*found) if found else None
 
 
 def open_rows(ledger: sqlite3.Connection, job: int) -> Iterator[Row]:
     """The requests of a job of which nothing has come."""
-    query = "SELECT key, asked, request, state FROM job_rows WHERE job = ? AND state = 'open'"
-    return (_row(*row) for row in ledger.execute(query, (job,)).fetchall())
+    return (_row(*row) for row in ledger.execute(f"{_ROWS} AND state = 'open'", (job,)).fetchall())
 
 
-def _row(key: str, asked: str, request: int, state: str) -> Row:
-    return Row(key, asked, request, RowState(state))
+_ROWS = "SELECT key, asked, request, state, sent, shown FROM job_rows WHERE job = ?"
+
+
+def _row(key: str, asked: str, request: int, state: str, sent: int, shown: int) -> Row:
+    return Row(key, asked, request, RowState(state), Size(sent, shown))
 
 
 def end_row(ledger: sqlite3.Connection, job: int, asked: str, state: RowState) -> None:
@@ -153,17 +188,23 @@ def end_row(ledger: sqlite3.Connection, job: int, asked: str, state: RowState) -
     ledger.execute("UPDATE job_rows SET state = ? WHERE job = ? AND asked = ?", (state, job, asked))
 
 
-def is_wanted(ledger: sqlite3.Connection, wanted: Wanted, fresh_since: int, *, retries_failed: bool) -> bool:
-    """Whether a request is still to be asked by way of a job: not answered, not under way, not given to the live lane."""
+def is_wanted(ledger: sqlite3.Connection, wanted: Wanted, terms: Terms) -> bool:
+    """Whether a request is still to be asked by way of a job: not answered, not under way, not given to the live lane.
+
+    A document that failed and is to be asked again is wanted whatever was answered before this run.
+    """
+    since = terms.fresh_since
     ended = ledger.execute(
-        "SELECT outcome FROM documents WHERE key = ? AND outcome IS NOT NULL AND run >= ? LIMIT 1", (wanted.key, fresh_since)
+        "SELECT outcome FROM documents WHERE key = ? AND outcome IS NOT NULL AND run >= ? LIMIT 1", (wanted.key, since)
     ).fetchone()
-    if ended and not (retries_failed and ended[0] == Outcome.FAILED):
+    if ended and not (terms.retries_failed and ended[0] == Outcome.FAILED):
         return False
-    if ledger.execute("SELECT 1 FROM answers WHERE key = ? AND run >= ? LIMIT 1", (wanted.key, fresh_since)).fetchone():
+    since = terms.run if ended else since
+    if ledger.execute("SELECT 1 FROM answers WHERE key = ? AND run >= ? LIMIT 1", (wanted.key, since)).fetchone():
         return False
     states = ledger.execute(
-        "SELECT job_rows.state FROM job_rows JOIN jobs USING (job) WHERE asked = ? AND jobs.run >= ?", (wanted.asked, fresh_since)
+        "SELECT job_rows.state FROM job_rows JOIN jobs USING (job) WHERE asked = ? AND key = ? AND jobs.run >= ?",
+        (wanted.asked, wanted.key, since),
     ).fetchall()
     is_taken_care_of = any(state in (RowState.OPEN, RowState.LIVE) for (state,) in states)
     return not is_taken_care_of and len(states) < MOST_JOBS

@@ -86,6 +86,8 @@ CREATE TABLE IF NOT EXISTS job_rows (
     key TEXT NOT NULL,
     request INTEGER NOT NULL,       -- its row in requests
     state TEXT NOT NULL,
+    sent INTEGER NOT NULL,          -- characters of the request, and of the article in it: what its cost is learnt by
+    shown INTEGER NOT NULL,
     PRIMARY KEY (job, asked)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS job_rows_by_asked ON job_rows (asked);

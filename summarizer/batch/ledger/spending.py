@@ -76,18 +76,24 @@ def leave_open(ledger: sqlite3.Connection, request: int, ending: str) -> None:
     ledger.execute("UPDATE requests SET state = 'unknown', ending = ? WHERE request = ?", (ending, request))
 
 
-def price_unpriced(ledger: sqlite3.Connection, price: Price) -> None:
-    """Put a price on requests that were made while none was known: a budget counts them too."""
+def price_unpriced(ledger: sqlite3.Connection, price: Price, in_jobs: Price) -> None:
+    """Put a price on requests that were made while none was known, in a job or live: a budget counts them too."""
+    _price_those(ledger, in_jobs, are_in_jobs=True)
+    _price_those(ledger, price, are_in_jobs=False)
+
+
+def _price_those(ledger: sqlite3.Connection, price: Price, *, are_in_jobs: bool) -> None:
     cached = price.input if price.cached is None else price.cached
     ledger.execute(
         "UPDATE requests SET money ="
         " (max(prompt_tokens - cached_tokens, 0) * ? + cached_tokens * ? + completion_tokens * ?) / 1e6"
-        " WHERE money IS NULL AND state = 'settled'",
-        (price.input, cached, price.output),
+        " WHERE money IS NULL AND state = 'settled' AND (request IN (SELECT request FROM job_rows)) = ?",
+        (price.input, cached, price.output, are_in_jobs),
     )
     ledger.execute(
-        "UPDATE requests SET reserved_money = reserved_tokens * ? / 1e6 WHERE reserved_money IS NULL AND state <> 'settled'",
-        (max(price.input, price.output),),
+        "UPDATE requests SET reserved_money = reserved_tokens * ? / 1e6"
+        " WHERE reserved_money IS NULL AND state <> 'settled' AND (request IN (SELECT request FROM job_rows)) = ?",
+        (max(price.input, price.output), are_in_jobs),
     )
 
 

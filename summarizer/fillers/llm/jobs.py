@@ -7,6 +7,7 @@ JSON, or names no request, spoils no other.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +23,9 @@ from summarizer.fillers.llm.preparing import Bodies
 ENDPOINT = "/v1/chat/completions"
 _OURS = "summarizer_job"
 _PASSING = frozenset({408, 409, 425, 429})
+_DIGEST = re.compile("[0-9a-f]{64}")
+_MOST_TOKENS = 10**9
+"""Of one answer. JSON can say any number; money is reckoned in floats."""
 _OUT_OF_TIME = frozenset({"batch_expired", "batch_cancelled"})
 
 Said = TypeVar("Said")
@@ -107,9 +111,9 @@ def read_result(line: bytes) -> RowResult | None:
     try:
         told = json.loads(line)
         custom_id = told["custom_id"]
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         return None
-    if not isinstance(custom_id, str):
+    if not (isinstance(custom_id, str) and _DIGEST.fullmatch(custom_id)):
         return None
     response, error = _object(told.get("response")), _object(told.get("error"))
     status = response.get("status_code")
@@ -123,7 +127,8 @@ def read_result(line: bytes) -> RowResult | None:
 def _failed(custom_id: str, status: object, code: str) -> RowResult:
     is_passing = isinstance(status, int) and (status in _PASSING or status >= 500)
     verdict = Verdict.AGAIN if is_passing or code in _OUT_OF_TIME else Verdict.LIVE
-    return RowResult(custom_id, verdict, code if code in _OUT_OF_TIME else f"status_{status}" if status else code)
+    kind = code if code in _OUT_OF_TIME else f"status_{status}" if isinstance(status, int) else "no_response"
+    return RowResult(custom_id, verdict, kind[:40])
 
 
 def _completed(custom_id: str, body: object) -> RowResult:
@@ -132,7 +137,10 @@ def _completed(custom_id: str, body: object) -> RowResult:
         return RowResult(custom_id, Verdict.LIVE, "no_completion")
     verdict = Verdict.ANSWERED if completion.stopped is Stopped.DONE else Verdict.LIVE
     kind = "answered" if verdict is Verdict.ANSWERED else completion.stopped.value
-    return RowResult(custom_id, verdict, kind, completion.text, completion.usage, completion.answered_as, completion.response_id)
+    usage = completion.usage
+    counts = {name: min(getattr(usage, name), _MOST_TOKENS) for name in ("prompt_tokens", "completion_tokens", "cached_tokens")}
+    usage = usage.model_copy(update=counts)
+    return RowResult(custom_id, verdict, kind, completion.text, usage, completion.answered_as, completion.response_id)
 
 
 def _object(value: object) -> dict[str, Any]:
