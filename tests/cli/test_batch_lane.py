@@ -7,10 +7,12 @@ import re
 import signal
 import subprocess
 import sys
+import urllib.request
 from collections import Counter
 
 import pytest
 
+from benchmarks.serving import DIRECTLY
 from summarizer.fillers.jobs import Verdict
 from summarizer.fillers.llm.jobs import read_result
 from tests.cli.batches import KEY, jsonl, names, row, text, until
@@ -252,6 +254,18 @@ def _interrupted(summarizer, desk):
     _, told = process.communicate(timeout=20)
     assert process.returncode == 130
     return told.decode()
+
+
+def test_what_a_cancelled_job_did_is_taken_and_the_rest_is_asked_in_another(summarizer, desks):
+    desk = desks("--job-seconds", "2")
+    desk.write(6)
+    _interrupted(summarizer, desk)
+    ((job,),) = desk.sql("SELECT remote FROM jobs")
+    address = f"{desk.served.base_url}/batches/{job}/cancel"
+    DIRECTLY.open(urllib.request.Request(address, method="POST")).close()  # noqa: S310  # our own, loopback
+    ran = desk.run(*LANE, "--tail", "0")
+    assert "cancelled; 3 answered, 3 to be asked again" in ran.err
+    assert (ran.code, desk.requests, desk.served.stats["jobs"], sorted(desk.ids)) == (0, 6, 2, names(range(6)))
 
 
 def test_ctrl_c_leaves_the_job_running_and_the_same_command_comes_back_to_it(summarizer, desks):
