@@ -24,7 +24,7 @@ from summarizer.batch.engine import Engine, Source, Work
 from summarizer.batch.files import BatchFiles
 from summarizer.batch.keeping import Keeper, Kept
 from summarizer.batch.lane import Lane, LaneSettings
-from summarizer.batch.lane.gathering import Desk
+from summarizer.batch.lane.desk import Desk
 from summarizer.batch.lane.lane import batch_price
 from summarizer.batch.ledger.documents import Terms
 from summarizer.batch.ledger.jobs import give_up_jobs, jobs_under_way, price_jobs

@@ -6,50 +6,26 @@ file ends where the provider's limits are reached, and all of them where the bud
 
 from __future__ import annotations
 
-import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-from summarizer.batch.budget import Budget
 from summarizer.batch.feeding import Feed
-from summarizer.batch.files import BatchFiles
-from summarizer.batch.keeping import Keeper
-from summarizer.batch.ledger.documents import Terms
+from summarizer.batch.lane.desk import Desk, requests_file
 from summarizer.batch.ledger.jobs import JobState, Wanted, add_rows, begin_job, is_wanted, move
 from summarizer.batch.ledger.spending import Reservation
-from summarizer.batch.limits import Estimates
 from summarizer.batch.limits.limiting import size_of
-from summarizer.batch.stopping import Stop
 from summarizer.documents import Document, Unusable
 from summarizer.errors import UsageError
 from summarizer.extracting import screen
 from summarizer.fillers.conversation import Conversation
 from summarizer.fillers.face import Request
-from summarizer.fillers.jobs import JobService
-from summarizer.prices import Price
 from summarizer.tasks import Task
 
 Source = Document | Unusable
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What gathering, sending and taking all need: whose batch it is, and what it may cost."""
-
-    files: BatchFiles
-    keeper: Keeper
-    service: JobService
-    budget: Budget
-    estimates: Estimates
-    stop: Stop
-    terms: Terms
-    endpoint: str
-    price: Price | None
-    """At the batch price."""
 
 
 @dataclass
@@ -175,14 +151,3 @@ class Gathering:
         await self._desk.keeper.do(lambda kept: move(kept.ledger, file.job, JobState.WRITTEN))
         self._gathered.jobs.append(file.job)
         self._gathered.requests += file.requests
-
-
-def requests_files(files: BatchFiles) -> Iterator[Path]:
-    """All files of requests of a batch that are there."""
-    name = f"{glob.escape(files.records.name.removesuffix('.jsonl'))}.summarizer-*.requests.jsonl"
-    return files.records.parent.glob(name)
-
-
-def requests_file(files: BatchFiles, token: str) -> Path:
-    """The file of a job's requests, beside the records."""
-    return files.records.with_name(f"{files.records.name.removesuffix('.jsonl')}.{token}.requests.jsonl")

@@ -7,21 +7,20 @@ any moment leaves nothing at the provider that the next one does not find.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeVar
 
 from summarizer.batch.keeping import Kept
-from summarizer.batch.lane.gathering import Desk, Gathered, Gathering, Source, requests_file, requests_files
+from summarizer.batch.lane.desk import Desk, requests_file, requests_files
+from summarizer.batch.lane.gathering import Gathered, Gathering, Source
+from summarizer.batch.lane.sending import Sending
 from summarizer.batch.lane.taking import Taken, take
 from summarizer.batch.ledger.jobs import (
     Job,
     JobState,
     forget_job,
     jobs_elsewhere,
-    move,
     open_jobs,
     tell_status,
     unwritten_jobs,
@@ -44,10 +43,6 @@ DISCOUNT = 0.5
 
 _LONGEST_WAIT = 600.0
 _GROWTH = 1.5
-_MOST_TRIES = 8
-"""Of one call to the endpoint, when the way to it fails."""
-
-Said = TypeVar("Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +68,7 @@ class Lane:
         self._desk = desk
         self._settings = settings
         self._say = say
+        self._sending = Sending(desk)
 
     async def run(self, sources: Callable[[], Iterable[Source]], task: Task, filler: Conversation) -> None:
         """Until it is done, or the batch is to stop. `sources` are read anew in each round. Raises what reading them raises."""
@@ -181,17 +177,17 @@ class Lane:
         if job.state is JobState.WRITTEN and not requests_file(self._desk.files, job.token).exists():
             await self._forget([job.job])  # nothing was sent of it, and nothing can be: its requests are gathered anew
             return
-        remote = await self._at_the_provider(job)
+        remote = await self._sending.bring(job)
         waiting[remote.id] = job
         self._say(f"batch job {remote.id}: {remote.status}")
 
     async def _is_taken(self, job: Job, identity: str) -> bool:
         """Look at a job, and take its results if it is over."""
-        remote = await self._call(lambda: self._desk.service.look(identity), tries=None)
+        remote = await self._sending.call(lambda: self._desk.service.look(identity), tries=None)
         await self._note(job, remote)
         if not remote.is_over:
             return False
-        taken = await self._call(lambda: take(self._desk, job, remote))
+        taken = await self._sending.call(lambda: take(self._desk, job, remote))
         self._say(_told(remote, taken))
         if taken.was_refused:
             said = remote.message or "it does not say why"
@@ -217,53 +213,6 @@ class Lane:
             self._say(
                 f"batch job {remote.id}: {remote.status}, {remote.done:,} of {remote.total:,} done, {remote.failed:,} failed"
             )
-
-    async def _at_the_provider(self, job: Job) -> RemoteJob:
-        """The job there: as it is known, found again, or made."""
-        if job.state is JobState.CREATED and job.remote:
-            return await self._call(lambda: self._desk.service.look(job.remote or ""))
-        file = job.file or await self._uploaded(job)
-        found = await self._call(lambda: self._desk.service.created(job.token)) if job.state is JobState.CREATING else None
-        if found is None:
-            await self._desk.keeper.do(lambda kept: move(kept.ledger, job.job, JobState.CREATING, file=file))
-            found = await self._created(job, file)
-        remote = found.id
-        await self._desk.keeper.do(lambda kept: move(kept.ledger, job.job, JobState.CREATED, remote=remote))
-        return found
-
-    async def _uploaded(self, job: Job) -> str:
-        path: Path = requests_file(self._desk.files, job.token)
-        sent = await self._call(lambda: self._desk.service.uploaded(path.name))
-        if sent is None:
-            sent = await self._call(lambda: self._desk.service.upload(path))
-        await self._desk.keeper.do(lambda kept: move(kept.ledger, job.job, JobState.UPLOADED, file=sent))
-        return sent
-
-    async def _created(self, job: Job, file: str) -> RemoteJob:
-        """Make it. Where the way back failed, it may be there all the same: it is looked for before it is made again."""
-
-        async def make() -> RemoteJob:
-            return await self._desk.service.created(job.token) or await self._desk.service.create(file, job.token)
-
-        try:
-            return await self._desk.service.create(file, job.token)
-        except AskingFailed as failed:
-            if not failed.retryable:
-                raise
-        await self._desk.stop.sleep(1)
-        return await self._call(make)
-
-    async def _call(self, call: Callable[[], Awaitable[Said]], *, tries: int | None = _MOST_TRIES) -> Said:
-        """Call the endpoint, again where the way to it failed (None: for as long as it does). Raises AskingFailed."""
-        tried = 0
-        while True:
-            try:
-                return await call()
-            except AskingFailed as failed:
-                tried += 1
-                if not failed.retryable or tried == tries or failed.failure.kind is FailureKind.QUOTA_EXHAUSTED:
-                    raise
-                await self._desk.stop.sleep(max(failed.wait or 0.0, min(0.5 * 2 ** min(tried, 7), 60.0)))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.batch.keeping import Kept
-from summarizer.batch.lane.gathering import Desk, requests_file
+from summarizer.batch.lane.desk import Desk, requests_file
 from summarizer.batch.ledger.answers import Question, StoredAnswer, find_answer, keep_answer
 from summarizer.batch.ledger.jobs import Job, JobState, Row, RowState, end_row, end_unrun, move, open_rows, row_of
 from summarizer.batch.ledger.spending import Spending, leave_open, settle, spending
